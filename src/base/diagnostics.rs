@@ -1,0 +1,77 @@
+//! The list of what is wrong, gathered over a whole phase.
+
+use super::span::Span;
+use miette::Diagnostic;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The study cannot be relied on until it is mended.
+    Error,
+    /// Something to look at.
+    Warning,
+}
+
+/// One thing that is wrong: what the phase's own enum says of it, and the place it is shown at.
+#[derive(Debug)]
+pub struct Problem {
+    /// Message, code, help and labels; the labels are offsets into the source of `place`.
+    pub diagnostic: Box<dyn Diagnostic + Send + Sync>,
+    /// Where it is.
+    pub place: Span,
+}
+
+impl Problem {
+    /// How bad it is; what the enum leaves open is an error.
+    pub fn severity(&self) -> Severity {
+        match self.diagnostic.severity() {
+            None | Some(miette::Severity::Error) => Severity::Error,
+            Some(_) => Severity::Warning,
+        }
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> String {
+        self.diagnostic.code().map(|code| code.to_string()).unwrap_or_default()
+    }
+}
+
+/// Problems in the order they were found.
+#[derive(Default, Debug)]
+pub struct Diagnostics {
+    problems: Vec<Problem>,
+}
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, place: Span, diagnostic: impl Diagnostic + Send + Sync + 'static) {
+        self.problems.push(Problem { diagnostic: Box::new(diagnostic), place });
+    }
+
+    /// Whether any of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity() == Severity::Error)
+    }
+
+    /// Whether there is nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.problems.len()
+    }
+
+    /// Takes over another list.
+    pub fn append(&mut self, mut other: Diagnostics) {
+        self.problems.append(&mut other.problems);
+    }
+
+    /// All of them in the order of their places.
+    pub fn in_order(&self) -> Vec<&Problem> {
+        let mut ordered: Vec<&Problem> = self.problems.iter().collect();
+        ordered.sort_by_key(|problem| problem.place);
+        ordered
+    }
+}

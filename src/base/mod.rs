@@ -1,0 +1,11 @@
+//! What every phase stands on: source texts, places in them, the list of diagnostics, nearest names.
+
+pub mod diagnostics;
+pub mod name;
+pub mod source;
+pub mod span;
+
+pub use diagnostics::{Diagnostics, Problem, Severity};
+pub use name::{Text, nearest};
+pub use source::{Source, SourceId, Sources};
+pub use span::Span;

@@ -1,0 +1,36 @@
+//! Names and the nearest of them.
+
+use std::sync::Arc;
+
+/// A shared text: names, labels, literals.
+pub type Text = Arc<str>;
+
+/// The candidate that a misspelt name most likely means, if one is near enough to be worth offering.
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let allowed = (name.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .filter(|candidate| *candidate != name)
+        .map(|candidate| (distance(name, candidate), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// Letters changed, added, lost or swapped; another case costs nothing much.
+fn distance(name: &str, candidate: &str) -> usize {
+    strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn finds_a_swapped_letter_and_refuses_a_stranger() {
+        let names = ["standard_time", "normal_time", "crew"];
+        assert_eq!(nearest("standrad_time", names), Some("standard_time"));
+        assert_eq!(nearest("Crew", names), Some("crew"));
+        assert_eq!(nearest("wage", names), None);
+    }
+}

@@ -1,0 +1,129 @@
+//! Functions that Rust computes: one row each, with its signature, documentation, example and code.
+//! What can be said in the language itself stands in `stdlib/`.
+
+mod lists;
+mod numbers;
+mod statistics;
+
+use crate::value::{Value, ValueError};
+
+/// One function.
+pub struct Builtin {
+    /// What it is called.
+    pub name: &'static str,
+    /// What it takes.
+    pub parameters: &'static [Parameter],
+    /// What it gives.
+    pub result: Shape,
+    /// What it does, in one sentence.
+    pub documentation: &'static str,
+    /// An expression that is true; the tests evaluate it.
+    pub example: &'static str,
+    /// How it does it. There is one value for every parameter.
+    pub code: fn(&[Value]) -> Result<Value, ValueError>,
+}
+
+/// One parameter of a function.
+pub struct Parameter {
+    /// What it is called.
+    pub name: &'static str,
+    /// What it takes.
+    pub shape: Shape,
+    /// Whether it may be left out.
+    pub default: Default,
+    /// Whether several single values may stand in the place of a list.
+    pub spread: bool,
+}
+
+/// What a parameter is when left out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Default {
+    /// It must be given.
+    None,
+    /// One base unit of whatever is asked for; only where that is a plain number.
+    One,
+    /// A word of its choice.
+    Word(&'static str),
+}
+
+/// What a parameter takes or a function gives. A letter is the same dimension wherever it stands.
+#[derive(Clone, Copy)]
+pub enum Shape {
+    /// A number of the dimension that the letter stands for.
+    Quantity(char),
+    /// A number of a power of that dimension.
+    Power(char, i8),
+    /// A plain number.
+    Plain,
+    /// Any single value, the same wherever it stands.
+    Any,
+    /// Yes or no.
+    Truth,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A list or sample of numbers.
+    Numbers(char),
+    /// A list of anything.
+    List,
+    /// A list or a table.
+    Rows,
+}
+
+const fn required(name: &'static str, shape: Shape) -> Parameter {
+    Parameter { name, shape, default: Default::None, spread: false }
+}
+
+const fn spread(name: &'static str, shape: Shape) -> Parameter {
+    Parameter { name, shape, default: Default::None, spread: true }
+}
+
+const fn optional(name: &'static str, shape: Shape, default: Default) -> Parameter {
+    Parameter { name, shape, default, spread: false }
+}
+
+/// All functions, room by room.
+pub fn all() -> impl Iterator<Item = &'static Builtin> {
+    [numbers::ROWS, lists::ROWS, statistics::ROWS].into_iter().flatten()
+}
+
+/// The function of this name.
+pub fn find(name: &str) -> Option<&'static Builtin> {
+    all().find(|builtin| builtin.name == name)
+}
+
+/// One of the values that a function was given.
+fn argument(values: &[Value], index: usize) -> Result<&Value, ValueError> {
+    values.get(index).ok_or(ValueError::Unfit { operation: "a function", what: "fewer values than it takes" })
+}
+
+impl Builtin {
+    /// The signature as a reader sees it.
+    pub fn signature(&self) -> String {
+        let parameters = self.parameters.iter().map(|parameter| {
+            let default = match parameter.default {
+                Default::None => String::new(),
+                Default::One => " = 1".to_owned(),
+                Default::Word(word) => format!(" = {word}"),
+            };
+            format!("{}: {}{default}", parameter.name, parameter.shape.describe())
+        });
+        format!("{}({}): {}", self.name, parameters.collect::<Vec<_>>().join(", "), self.result.describe())
+    }
+}
+
+impl Shape {
+    /// What it is called in messages and in the reference.
+    pub fn describe(self) -> String {
+        match self {
+            Shape::Quantity(_) => "quantity".to_owned(),
+            Shape::Power(_, power) => format!("quantity^{power}"),
+            Shape::Plain => "number".to_owned(),
+            Shape::Any => "any value".to_owned(),
+            Shape::Truth => "yes/no".to_owned(),
+            Shape::Choice(words) => format!("one of [{}]", words.join(", ")),
+            Shape::Numbers(_) => "list of quantity".to_owned(),
+            Shape::List => "list".to_owned(),
+            Shape::Rows => "list or table".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Calls: which argument is meant for which parameter, and what comes of them.
+
+use super::errors::CheckError;
+use super::infer::{Infer, Typed, constant, expr};
+use crate::base::{Span, Text};
+use crate::builtin::{self, Builtin, Default as Fallback, Shape};
+use crate::hir::{ExprNode, FunctionId, Global, Type};
+use crate::syntax::expression::{Argument, Expression};
+use crate::syntax::tree::Name;
+use crate::value::{Dimension, Display, Number, UnitProduct, Value};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What the letters of a signature stand for in one call.
+#[derive(Default)]
+struct Letters {
+    dimensions: HashMap<char, (Dimension, Option<Arc<Display>>)>,
+    any: Option<Type>,
+    lifted: bool,
+}
+
+impl Infer<'_> {
+    /// `name(argument, …)`
+    pub(super) fn call(&mut self, function: &Name, arguments: &[Argument], span: Span) -> Typed {
+        if let Some(builtin) = builtin::find(&function.text) {
+            return self.builtin_call(builtin, arguments, span);
+        }
+        match self.study.globals.get(&function.text) {
+            Some(Global::Function(id)) => self.function_call(*id, arguments, span),
+            _ => self.unknown_function(function),
+        }
+    }
+
+    fn builtin_call(&mut self, builtin: &'static Builtin, arguments: &[Argument], span: Span) -> Typed {
+        let names: Vec<&str> = builtin.parameters.iter().map(|parameter| parameter.name).collect();
+        let spreads = builtin.parameters.first().is_some_and(|parameter| parameter.spread);
+        let positional = arguments.iter().filter(|argument| argument.name.is_none()).count();
+        if spreads && positional > 1 {
+            return self.spread_call(builtin, arguments, span);
+        }
+        let signature = builtin.signature();
+        let Some(placed) = self.place(&names, arguments, &signature, span) else { return self.unknown(span) };
+        let mut letters = Letters::default();
+        let mut values = Vec::new();
+        for (parameter, argument) in builtin.parameters.iter().zip(placed) {
+            let value = match argument {
+                Some(argument) => self.shaped(parameter.shape, argument, &mut letters, builtin),
+                None => self.fallback(parameter.default, parameter.name, &letters, &signature, span),
+            };
+            match value {
+                Some(value) => values.push(value),
+                None => return self.unknown(span),
+            }
+        }
+        let result = self.result(builtin.result, &letters);
+        let result = if letters.lifted { result.list() } else { result };
+        (expr(ExprNode::Builtin { builtin, arguments: values }, span), result)
+    }
+
+    /// `max(a, b, c)`: the values stand for a list of them.
+    fn spread_call(&mut self, builtin: &'static Builtin, arguments: &[Argument], span: Span) -> Typed {
+        let mut kind: Option<(Type, Span)> = None;
+        let mut items = Vec::new();
+        for argument in arguments {
+            let (value, found) = self.expression(&argument.value, None);
+            match &kind {
+                Some((first, place)) if !self.fits(first, &found) => {
+                    let (first, place) = (first.clone(), *place);
+                    return self.mismatch(
+                        &format!("`{}`", builtin.name),
+                        (&first, place),
+                        (&found, argument.value.span),
+                    );
+                }
+                Some(_) => {}
+                None => kind = Some((found, argument.value.span)),
+            }
+            items.push(value);
+        }
+        let list = expr(ExprNode::List(items), span);
+        let kind = kind.map_or(Type::Unknown, |(kind, _)| kind);
+        (expr(ExprNode::Builtin { builtin, arguments: vec![list] }, span), kind)
+    }
+
+    /// An argument that must have a shape; remembers what the letters of the shape stand for.
+    fn shaped(
+        &mut self,
+        shape: Shape,
+        argument: &Expression,
+        letters: &mut Letters,
+        builtin: &Builtin,
+    ) -> Option<crate::hir::Expr> {
+        if let Shape::Choice(words) = shape {
+            let words: Arc<[Text]> = words.iter().map(|word| Text::from(*word)).collect();
+            return Some(self.expect(argument, &Type::Choice(words), "this argument").0);
+        }
+        let (value, kind) = self.expression(argument, None);
+        if kind.is_unknown() && !matches!(kind, Type::List(_)) {
+            return Some(value);
+        }
+        if accepts(shape, &kind, letters) {
+            return Some(value);
+        }
+        let (what, expected) = (format!("an argument of `{}`", builtin.name), self.wanted(shape, letters));
+        let (found, place) = (self.describe(&kind), argument.span.bytes());
+        let help = format!("it is called as `{}`", builtin.signature());
+        self.diagnostics.push(argument.span, CheckError::WrongType { what, expected, found, help, place });
+        None
+    }
+
+    fn wanted(&self, shape: Shape, letters: &Letters) -> String {
+        let dimension = match shape {
+            Shape::Quantity(letter) => letters.dimensions.get(&letter).map(|(dimension, _)| *dimension),
+            _ => None,
+        };
+        dimension.map_or_else(|| shape.describe(), |dimension| self.study.units.describe(&dimension))
+    }
+
+    fn fallback(
+        &mut self,
+        default: Fallback,
+        name: &str,
+        letters: &Letters,
+        signature: &str,
+        span: Span,
+    ) -> Option<crate::hir::Expr> {
+        match default {
+            Fallback::Word(word) => Some(constant(Value::Text(Text::from(word)), span)),
+            Fallback::One if letters.dimensions.values().all(|(dimension, _)| dimension.is_none()) => {
+                Some(constant(Value::Number(Number::ONE), span))
+            }
+            Fallback::One => {
+                let problem = format!("`{name}:` is missing: a figure with a unit has no ones of its own");
+                let error = CheckError::Arguments { problem, signature: signature.to_owned(), place: span.bytes() };
+                self.diagnostics.push(span, error);
+                None
+            }
+            Fallback::None => {
+                let problem = format!("`{name}` is missing");
+                let error = CheckError::Arguments { problem, signature: signature.to_owned(), place: span.bytes() };
+                self.diagnostics.push(span, error);
+                None
+            }
+        }
+    }
+
+    fn result(&self, shape: Shape, letters: &Letters) -> Type {
+        let of = |letter: char, power: i8| match letters.dimensions.get(&letter) {
+            Some((dimension, display)) => {
+                let dimension = dimension.power(power.into()).unwrap_or(*dimension);
+                let display = display.clone().filter(|_| power == 1);
+                Type::Quantity { dimension, display }
+            }
+            None => Type::Unknown,
+        };
+        match shape {
+            Shape::Quantity(letter) => of(letter, 1),
+            Shape::Power(letter, power) => of(letter, power),
+            Shape::Plain => Type::plain(),
+            Shape::Truth => Type::Truth,
+            Shape::Any => letters.any.clone().unwrap_or(Type::Unknown),
+            Shape::Numbers(letter) => of(letter, 1).list(),
+            Shape::Choice(_) | Shape::List | Shape::Rows => Type::Unknown,
+        }
+    }
+
+    fn function_call(&mut self, id: FunctionId, arguments: &[Argument], span: Span) -> Typed {
+        let Some(function) = self.study.functions.get(id.0 as usize) else { return self.unknown(span) };
+        let names: Vec<&str> = function.parameters.iter().map(|(name, ..)| &**name).collect();
+        let signature = format!("{}({})", function.name, names.join(", "));
+        let Some(placed) = self.place(&names, arguments, &signature, span) else { return self.unknown(span) };
+        let mut values = Vec::new();
+        for ((name, kind, default), argument) in function.parameters.iter().zip(placed) {
+            match (argument, default) {
+                (Some(argument), _) => values.push(self.expect(argument, kind, &format!("`{name}`")).0),
+                (None, Some(default)) => values.push(default.clone()),
+                (None, None) => {
+                    let (problem, place) = (format!("`{name}` is missing"), span.bytes());
+                    return self.complain(span, CheckError::Arguments { problem, signature, place });
+                }
+            }
+        }
+        (expr(ExprNode::Function { function: id, arguments: values }, span), function.result.clone())
+    }
+
+    /// For every parameter the argument that is meant for it.
+    fn place<'e>(
+        &mut self,
+        names: &[&str],
+        arguments: &'e [Argument],
+        signature: &str,
+        span: Span,
+    ) -> Option<Vec<Option<&'e Expression>>> {
+        let mut placed: Vec<Option<&Expression>> = vec![None; names.len()];
+        let mut next = 0;
+        let mut well = true;
+        for argument in arguments {
+            let place = match &argument.name {
+                Some(name) => names.iter().position(|own| *own == &*name.text),
+                None => Some(next),
+            };
+            next += usize::from(argument.name.is_none());
+            let problem = match place.and_then(|place| placed.get_mut(place)) {
+                Some(free @ None) => {
+                    *free = Some(&argument.value);
+                    continue;
+                }
+                Some(Some(_)) => "this one is given twice".to_owned(),
+                None => match &argument.name {
+                    Some(name) => format!("there is no parameter `{}`", name.text),
+                    None => format!("it takes {} values at the most", names.len()),
+                },
+            };
+            let place = argument.name.as_ref().map_or(argument.value.span, |name| name.span);
+            let error = CheckError::Arguments { problem, signature: signature.to_owned(), place: place.bytes() };
+            self.diagnostics.push(place, error);
+            well = false;
+        }
+        let _ = span;
+        well.then_some(placed)
+    }
+}
+
+/// Whether a value fits a shape. A list fits the shape of a single number too: the function then runs over its elements.
+fn accepts(shape: Shape, kind: &Type, letters: &mut Letters) -> bool {
+    match shape {
+        Shape::Quantity(letter) => {
+            letters.lifted |= matches!(kind, Type::List(_));
+            bind(letter, 1, kind.element(), letters)
+        }
+        Shape::Power(letter, power) => {
+            letters.lifted |= matches!(kind, Type::List(_));
+            bind(letter, power, kind.element(), letters)
+        }
+        Shape::Plain => {
+            letters.lifted |= matches!(kind, Type::List(_));
+            matches!(kind.element(), Type::Quantity { dimension, .. } if dimension.is_none())
+                || matches!(kind.element(), Type::Proportion)
+        }
+        Shape::Numbers(letter) => matches!(kind, Type::List(inner) if bind(letter, 1, inner, letters)),
+        Shape::List => match kind {
+            Type::List(inner) => {
+                letters.any = Some((**inner).clone());
+                true
+            }
+            _ => false,
+        },
+        Shape::Rows => matches!(kind, Type::List(_) | Type::Table(_)),
+        Shape::Truth => matches!(kind, Type::Truth),
+        Shape::Any => true,
+        Shape::Choice(_) => false,
+    }
+}
+
+/// Takes down what a letter stands for, or holds it against what it stands for already.
+fn bind(letter: char, power: i8, kind: &Type, letters: &mut Letters) -> bool {
+    let (dimension, display) = match kind {
+        Type::Quantity { dimension, display } => (*dimension, display.clone()),
+        Type::Proportion => (Dimension::NONE, Some(Display::units(UnitProduct::default()))),
+        Type::Nothing | Type::Unknown => return true,
+        _ => return false,
+    };
+    let Some(root) = dimension.root(power) else { return false };
+    let display = if power == 1 || dimension.is_none() { display } else { None };
+    match letters.dimensions.get(&letter) {
+        Some((known, _)) => *known == root,
+        None => {
+            letters.dimensions.insert(letter, (root, display));
+            true
+        }
+    }
+}

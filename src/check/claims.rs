@@ -1,0 +1,123 @@
+//! What is to be shown, claimed and disputed.
+
+use super::errors::CheckError;
+use super::infer::{Context, Infer};
+use super::{Checker, display_of};
+use crate::base::Text;
+use crate::hir::{Claim, ExprNode, Show, Test, Type};
+use crate::syntax::expression::{Expression, ExpressionNode, Infix};
+use crate::syntax::print::print_expression;
+
+impl Checker<'_, '_> {
+    /// What the study asks to see.
+    pub(super) fn shows(&mut self) {
+        for (show, span) in &self.names.shows {
+            let values = show.values.iter().map(|value| self.infer(Context::default()).expression(value, None));
+            let values: Vec<_> = values.collect();
+            let texts = show.values.iter().map(print_expression);
+            match &show.label {
+                Some(label) => {
+                    self.study.shows.push(Show { label: label.clone(), values, span: *span });
+                }
+                None => {
+                    for (text, value) in texts.zip(values) {
+                        self.study.shows.push(Show { label: Text::from(text), values: vec![value], span: *span });
+                    }
+                }
+            }
+        }
+    }
+
+    /// What the study claims and disputes.
+    pub(super) fn claims(&mut self) {
+        for (claim, span) in &self.names.claims {
+            let mut infer = self.infer(Context::default());
+            let test = match &claim.printed {
+                Some(printed) => infer.printed(&claim.value, printed),
+                None => infer.compared(&claim.value),
+            };
+            if let Some(test) = test {
+                let (label, disputed) = (claim.label.clone(), claim.disputed);
+                self.study.claims.push(Claim { label, disputed, test, span: *span });
+            }
+        }
+    }
+}
+
+impl Infer<'_> {
+    /// `x is 15_269.22 s/month`
+    fn printed(&mut self, value: &Expression, printed: &Expression) -> Option<Test> {
+        let (value_expr, kind) = self.expression(value, None);
+        let (printed_expr, printed_kind) = self.expression(printed, Some(&kind));
+        let Some(decimals) = written_decimals(printed) else {
+            if !matches!(kind, Type::Quantity { .. } | Type::Proportion) && !kind.is_unknown() {
+                return self.same(value, printed);
+            }
+            let place = printed.span.bytes();
+            self.diagnostics.push(printed.span, CheckError::NotPrinted { place });
+            return None;
+        };
+        if !self.fits(&printed_kind, &kind) {
+            self.mismatch("`is`", (&kind, value.span), (&printed_kind, printed.span));
+            return None;
+        }
+        let display = display_of(&printed_kind);
+        Some(Test::Printed { value: value_expr, kind: printed_kind, printed: printed_expr, display, decimals })
+    }
+
+    /// `is` between texts, dates and the like is equality.
+    fn same(&mut self, value: &Expression, printed: &Expression) -> Option<Test> {
+        let span = value.span.to(printed.span);
+        let rest = vec![(Infix::Equal, printed.clone())];
+        let node = Box::new(ExpressionNode::Chain { first: value.clone(), rest });
+        self.compared(&Expression { node, span })
+    }
+
+    /// `a <= b`, or anything else that is true or not.
+    fn compared(&mut self, value: &Expression) -> Option<Test> {
+        let (whole, kind) = self.expression(value, None);
+        if !self.fits(&Type::Truth, &kind) {
+            let (found, place) = (self.describe(&kind), value.span.bytes());
+            self.diagnostics.push(value.span, CheckError::NoComparison { place, found });
+            return None;
+        }
+        let sides = match (&*value.node, &*whole.node) {
+            (ExpressionNode::Chain { first, rest }, ExprNode::Chain { .. }) => match rest.as_slice() {
+                [(operator, right)] if operator.level() == Infix::Equal.level() => self.sides(first, right),
+                _ => None,
+            },
+            _ => None,
+        };
+        Some(Test::Compared { whole, sides })
+    }
+
+    fn sides(&mut self, left: &Expression, right: &Expression) -> Option<(crate::hir::Expr, crate::hir::Expr, Type)> {
+        let (left, kind) = self.expression(left, None);
+        let (right, _) = self.expression(right, Some(&kind));
+        Some((left, right, kind))
+    }
+}
+
+/// The decimals of a printed figure; nothing for what is no printed figure. A unit may follow: `15_269.22 s/month`.
+fn written_decimals(printed: &Expression) -> Option<u32> {
+    match &*printed.node {
+        ExpressionNode::Measure(figures) => {
+            let last = figures.last()?;
+            let (mantissa, power) = last.number.split_once(['e', 'E']).unwrap_or((&last.number, "0"));
+            let decimals = mantissa.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+            let shifted = i64::try_from(decimals).ok()? - power.parse::<i64>().ok()?;
+            u32::try_from(shifted.max(0)).ok()
+        }
+        ExpressionNode::Prefix { operand, .. } => written_decimals(operand),
+        ExpressionNode::Group(inner) => written_decimals(inner),
+        ExpressionNode::Chain { first, rest } => {
+            let units_only = rest.iter().all(|(infix, operand)| {
+                matches!(infix, Infix::Divide | Infix::Multiply | Infix::Per)
+                    && matches!(&*operand.node, ExpressionNode::Name(_) | ExpressionNode::Chain { .. })
+            });
+            units_only.then(|| written_decimals(first)).flatten()
+        }
+        ExpressionNode::List { items, .. } => items.iter().map(written_decimals).max().flatten(),
+        _ => None,
+    }
+}

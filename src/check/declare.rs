@@ -1,0 +1,397 @@
+//! Headers: units, kinds with the types of their cells, functions, tables, and the cells of every instance.
+
+use super::errors::CheckError;
+use super::infer::{Context, expr};
+use super::lookup::unknown_kind;
+use super::operators::constant_number;
+use super::{Checker, display_of};
+use crate::base::{Span, Text};
+use crate::hir::{
+    Bindings, Cell, CellId, Column, ExprNode, Formula, Function, FunctionId, Global, Instance, InstanceId, Kind,
+    KindCell, KindId, Table, TableId, Type,
+};
+use crate::resolve::Symbol;
+use crate::syntax::expression::Expression;
+use crate::syntax::tree::{self, KindRow};
+use crate::value::unit::Unit;
+use crate::value::{Display, UnitProduct};
+use std::sync::Arc;
+
+/// A place in a list as a number of the study.
+pub(super) fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+impl Checker<'_, '_> {
+    /// Counted things, units made of others, currencies.
+    pub(super) fn units(&mut self) {
+        for currency in &self.names.currencies {
+            if self.study.units.find(&currency.name.text).is_none() {
+                self.study.units.add_currency(currency.name.text.clone());
+            }
+        }
+        for unit in &self.names.units {
+            match &unit.definition {
+                None => {
+                    self.study.units.add_counted(unit.name.text.clone());
+                }
+                Some(definition) => self.defined_unit(unit, definition),
+            }
+        }
+    }
+
+    fn defined_unit(&mut self, unit: &tree::Unit, definition: &Expression) {
+        let (value, kind) = self.infer(Context::default()).expression(definition, None);
+        let factor = constant_number(&value).filter(|factor| !factor.is_zero() && !factor.is_negative()).cloned();
+        match (factor, kind) {
+            (Some(factor), Type::Quantity { dimension, .. }) => {
+                let name = unit.name.text.clone();
+                self.study.units.add(Unit { name, dimension, factor, workdays: 0, weeks: 0 });
+            }
+            (_, kind) => {
+                self.study.units.add_counted(unit.name.text.clone());
+                if kind != Type::Unknown {
+                    let what = format!("the unit `{}`", unit.name.text);
+                    let (expected, found) = ("a measure".to_owned(), "something else".to_owned());
+                    let help = "a unit is so much of another one: `unit dozen = 12 item`".to_owned();
+                    let place = definition.span.bytes();
+                    self.error(definition.span, CheckError::WrongType { what, expected, found, help, place });
+                }
+            }
+        }
+    }
+
+    /// Kinds, then the types of their cells, which may name any kind.
+    pub(super) fn kinds(&mut self) {
+        for (place, (kind, documentation)) in self.names.kinds.iter().enumerate() {
+            self.study.globals.insert(kind.name.text.clone(), Global::Kind(KindId(number(place))));
+            self.study.kinds.push(Kind {
+                name: kind.name.text.clone(),
+                documentation: documentation.description(),
+                cells: Vec::new(),
+                shows: Vec::new(),
+                single: kind.single,
+                per: kind.per.as_ref().map(|per| per.text.clone()),
+                owner: None,
+                span: kind.name.span,
+            });
+        }
+        for (place, (kind, _)) in self.names.kinds.iter().enumerate() {
+            self.kind_cells(KindId(number(place)), kind);
+        }
+    }
+
+    fn kind_cells(&mut self, id: KindId, kind: &tree::Kind) {
+        let owner = kind.owner.as_ref().and_then(|owner| {
+            let found = self.study.kind_named(&owner.text);
+            if found.is_none() {
+                let error = unknown_kind(&self.study, self.names.library_names, owner);
+                self.error(owner.span, error);
+            }
+            found
+        });
+        let mut cells: Vec<KindCell> = Vec::new();
+        let context = self.kind_context(id);
+        for row in &kind.rows {
+            let KindRow::Cell(cell) = row else { continue };
+            if let Some(first) = cells.iter().find(|own| own.name == cell.name.text) {
+                let (first, second) = (first.span.bytes(), cell.name.span.bytes());
+                self.error(cell.name.span, CheckError::GivenTwice { name: cell.name.text.to_string(), first, second });
+                continue;
+            }
+            let kind = self.infer(context.clone()).r#type(&cell.kind);
+            let nested = cell.nested.then(|| nested_kind(&kind)).flatten();
+            cells.push(KindCell {
+                name: cell.name.text.clone(),
+                label: cell.label.clone(),
+                documentation: cell.documentation.description(),
+                citation: cell.documentation.citation(),
+                kind,
+                formula: nested.map(|nested| {
+                    let expr = expr(ExprNode::Nested(nested), cell.span);
+                    Arc::new(Formula { expr, prior: None })
+                }),
+                nested,
+                span: cell.name.span,
+            });
+        }
+        if let Some(known) = self.study.kinds.get_mut(id.0 as usize) {
+            known.cells = cells;
+            known.owner = owner;
+        }
+        self.kind_shows(id, kind);
+    }
+
+    fn kind_shows(&mut self, id: KindId, kind: &tree::Kind) {
+        let mut shows = Vec::new();
+        for row in &kind.rows {
+            let KindRow::Show { cells, .. } = row else { continue };
+            for name in cells {
+                let known = self.study.kind(id).map(|kind| kind.cells.as_slice()).unwrap_or_default();
+                match known.iter().position(|cell| cell.name == name.text) {
+                    Some(index) => shows.push(index),
+                    None => self.unknown_cell(id, name),
+                }
+            }
+        }
+        if let Some(kind) = self.study.kinds.get_mut(id.0 as usize) {
+            kind.shows = shows;
+        }
+    }
+
+    /// A name that a kind does not have.
+    pub(super) fn unknown_cell(&mut self, id: KindId, name: &tree::Name) {
+        let Some(kind) = self.study.kind(id) else { return };
+        let cells = kind.cells.iter().map(|cell| &*cell.name);
+        let help = match crate::base::nearest(&name.text, cells.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("it has {}", cells.collect::<Vec<_>>().join(", ")),
+        };
+        let what = format!("the kind `{}`", kind.name);
+        let place = name.span.bytes();
+        self.error(name.span, CheckError::UnknownCell { what, name: name.text.to_string(), help, place });
+    }
+
+    /// Signatures of functions; their bodies come when everything they may name is known.
+    pub(super) fn functions(&mut self) {
+        for (place, (function, documentation)) in self.names.functions.iter().enumerate() {
+            let mut parameters = Vec::new();
+            for parameter in &function.parameters {
+                let mut infer = self.infer(Context::default());
+                let kind = infer.r#type(&parameter.kind);
+                let what = format!("`{}`", parameter.name.text);
+                let default = parameter.default.as_ref().map(|default| infer.expect(default, &kind, &what).0);
+                parameters.push((parameter.name.text.clone(), kind, default));
+            }
+            let result = self.infer(Context::default()).r#type(&function.result);
+            let span = function.name.span;
+            self.study.globals.insert(function.name.text.clone(), Global::Function(FunctionId(number(place))));
+            self.study.functions.push(Function {
+                name: function.name.text.clone(),
+                documentation: documentation.description(),
+                citation: documentation.citation(),
+                parameters,
+                result,
+                body: Arc::new(expr(ExprNode::Missing, span)),
+                span,
+            });
+        }
+    }
+
+    /// Data tables: what their columns are to hold.
+    pub(super) fn tables(&mut self) {
+        for (place, data) in self.names.tables.iter().enumerate() {
+            let mut columns: Vec<Column> = Vec::new();
+            for column in &data.columns {
+                if let Some(first) = columns.iter().find(|own| own.name == column.name.text) {
+                    let (first, second) = (first.span.bytes(), column.name.span.bytes());
+                    let name = column.name.text.to_string();
+                    self.error(column.name.span, CheckError::GivenTwice { name, first, second });
+                    continue;
+                }
+                let kind = self.infer(Context::default()).r#type(&column.kind);
+                let factor = self.column_unit(&kind);
+                let header = column.header.clone().unwrap_or_else(|| column.name.text.clone());
+                columns.push(Column { name: column.name.text.clone(), header, kind, factor, span: column.span });
+            }
+            let decimal_comma = data.decimal.as_ref().and_then(|mark| self.decimal_mark(mark));
+            self.study.globals.insert(data.name.text.clone(), Global::Table(TableId(number(place))));
+            self.study.tables.push(Table {
+                name: data.name.text.clone(),
+                path: data.path.text.clone(),
+                path_span: data.path.span,
+                decimal_comma,
+                columns,
+            });
+        }
+    }
+
+    fn column_unit(&self, kind: &Type) -> UnitProduct {
+        match (display_of(kind).as_deref(), kind) {
+            (Some(Display::Units(product)), _) => product.clone(),
+            (_, Type::Quantity { dimension, .. }) => self.study.units.default_product(dimension),
+            _ => UnitProduct::default(),
+        }
+    }
+
+    fn decimal_mark(&mut self, mark: &tree::Name) -> Option<bool> {
+        match &*mark.text {
+            "comma" => Some(true),
+            "point" => Some(false),
+            other => {
+                let problem = format!("`decimal {other}` is no decimal mark");
+                let help = "it is `decimal comma` or `decimal point`".to_owned();
+                self.error(mark.span, CheckError::Misplaced { problem, help, place: mark.span.bytes() });
+                None
+            }
+        }
+    }
+
+    /// Instances with their cells; what is given for these comes later.
+    pub(super) fn instances(&mut self) {
+        for kind in ["study", "calendar"] {
+            let given = self.names.instances.iter().any(|entry| entry.owner.is_none() && &*entry.path == kind);
+            if let (false, Some(id)) = (given, self.study.kind_named(kind)) {
+                let span = self.study.kind(id).map_or(Span::new(crate::base::SourceId(0), 0, 0), |kind| kind.span);
+                self.add_instance(id, Text::from(kind), None, None, Bindings::default(), span);
+            }
+        }
+        let mut ids: Vec<Option<InstanceId>> = Vec::new();
+        for entry in &self.names.instances {
+            let owner = entry.owner.map(|owner| ids.get(owner).copied().flatten());
+            let id = self.declared_instance(entry.tree, &entry.path, owner, entry.span);
+            ids.push(id);
+            let Some(id) = id else { continue };
+            if self.names.symbols.get(&entry.path).is_some_and(|symbol| matches!(symbol, Symbol::Instance(_))) {
+                self.study.globals.insert(entry.path.clone(), Global::Instance(id));
+            }
+        }
+        self.instance_ids = ids;
+        self.study_cells();
+    }
+
+    fn declared_instance(
+        &mut self,
+        tree: &tree::Instance,
+        path: &Text,
+        owner: Option<Option<InstanceId>>,
+        span: Span,
+    ) -> Option<InstanceId> {
+        let Some(kind) = self.study.kind_named(&tree.kind.text) else {
+            let error = unknown_kind(&self.study, self.names.library_names, &tree.kind);
+            self.error(tree.kind.span, error);
+            return None;
+        };
+        let owner = match owner {
+            Some(None) => return None,
+            Some(Some(owner)) => Some(owner),
+            None => None,
+        };
+        self.check_place(tree, kind, owner);
+        let bindings = self.instance_bindings(tree, kind, owner);
+        let id = self.add_instance(kind, path.clone(), tree.label.clone(), owner, bindings, span);
+        if let Some(owner) = owner.and_then(|owner| self.study.instances.get_mut(owner.0 as usize)) {
+            owner.nested.push(id);
+        }
+        Some(id)
+    }
+
+    /// Whether an instance may stand where it stands.
+    fn check_place(&mut self, tree: &tree::Instance, kind: KindId, owner: Option<InstanceId>) {
+        let Some(declared) = self.study.kind(kind) else { return };
+        let wanted = declared.owner.and_then(|owner| self.study.kind(owner));
+        let found = owner.and_then(|owner| self.study.instance(owner)).and_then(|owner| self.study.kind(owner.kind));
+        let place = tree.kind.span.bytes();
+        let (problem, help) = match (wanted, found) {
+            (Some(wanted), found) if found.is_none_or(|found| found.name != wanted.name) => (
+                format!("`{}` does not stand here", declared.name),
+                format!("it stands inside the braces of an instance of `{}`", wanted.name),
+            ),
+            (None, Some(found)) => (
+                format!("`{}` does not stand inside of `{}`", declared.name, found.name),
+                "declare it by itself, in the first column".to_owned(),
+            ),
+            _ if declared.single && tree.name.is_some() => {
+                (format!("there is one `{}`, and it has no name", declared.name), "take the name away".to_owned())
+            }
+            _ if !declared.single && tree.name.is_none() => {
+                (format!("this `{}` has no name", declared.name), format!("write `{} name {{ … }}`", declared.name))
+            }
+            _ => return,
+        };
+        self.error(tree.kind.span, CheckError::Misplaced { problem, help, place });
+    }
+
+    fn instance_bindings(&mut self, tree: &tree::Instance, kind: KindId, owner: Option<InstanceId>) -> Bindings {
+        let currency = self.names.currencies.first().and_then(|currency| {
+            let unit = self.study.units.find(&currency.name.text)?;
+            Some((self.study.units.get(unit)?.dimension, UnitProduct::of(unit)))
+        });
+        let outer = owner.and_then(|owner| self.study.instance(owner)).map(|owner| owner.bindings.clone());
+        let mut bindings = Bindings { currency, ..outer.unwrap_or_default() };
+        let Some(declared) = self.study.kind(kind) else { return bindings };
+        let name = declared.name.clone();
+        match (&declared.per, &tree.per, bindings.per.is_some()) {
+            (None, None, _) => bindings.per = None,
+            (Some(_), Some(per), _) => bindings.per = self.infer(Context::default()).counted(per),
+            (Some(_), None, true) => {}
+            (Some(word), None, false) => {
+                let problem = format!("what is this `{name}` counted for?");
+                let help = format!("write `{name} … per {word}`, with a unit that the study declares");
+                self.error(tree.kind.span, CheckError::WrongPer { problem, help, place: tree.kind.span.bytes() });
+            }
+            (None, Some(per), _) => {
+                let problem = format!("`{name}` is not counted for anything");
+                let help = format!("take away `per {}`", per.text);
+                self.error(per.span, CheckError::WrongPer { problem, help, place: per.span.bytes() });
+            }
+        }
+        bindings
+    }
+
+    /// Takes an instance in, with a cell for every cell of its kind.
+    pub(super) fn add_instance(
+        &mut self,
+        kind: KindId,
+        path: Text,
+        label: Option<Text>,
+        owner: Option<InstanceId>,
+        bindings: Bindings,
+        span: Span,
+    ) -> InstanceId {
+        let id = InstanceId(number(self.study.instances.len()));
+        let first_cell = CellId(number(self.study.cells.len()));
+        let count = self.study.kind(kind).map_or(0, |kind| kind.cells.len());
+        for index in 0..count {
+            let index = number(index);
+            self.study.cells.push(Cell { instance: Some(id), index, given: None, display: None, own: None });
+        }
+        let nested = Vec::new();
+        self.study.instances.push(Instance {
+            kind,
+            path,
+            label,
+            bindings,
+            first_cell,
+            owner,
+            nested,
+            scenario: None,
+            span,
+        });
+        id
+    }
+
+    /// The cells of the study and of the calendar that are known by bare names.
+    fn study_cells(&mut self) {
+        self.study.globals.insert(Text::from("baseline"), Global::Baseline);
+        let find = |study: &crate::hir::Study, kind: &str| {
+            let kind = study.kind_named(kind)?;
+            study.instances_of(kind).next().map(|(id, _)| id)
+        };
+        if let Some(calendar) = find(&self.study, "calendar") {
+            self.study.globals.insert(Text::from("calendar"), Global::Instance(calendar));
+            self.study.calendar.workday = self.study.cell_named(calendar, "workday");
+            self.study.calendar.month = self.study.cell_named(calendar, "month");
+            self.study.calendar.weeks = self.study.cell_named(calendar, "weeks");
+        }
+        let Some(header) = find(&self.study, "study") else { return };
+        let kind = self.study.instance(header).map(|header| header.kind);
+        let cells = kind.and_then(|kind| self.study.kind(kind)).map(|kind| kind.cells.clone()).unwrap_or_default();
+        for cell in cells {
+            if let Some(id) = self.study.cell_named(header, &cell.name) {
+                self.study.globals.insert(cell.name, Global::Cell(id));
+            }
+        }
+    }
+}
+
+/// The kind whose instances a nested cell gathers.
+fn nested_kind(kind: &Type) -> Option<KindId> {
+    match kind {
+        Type::List(inner) => match &**inner {
+            Type::Instance(instance) => Some(instance.kind),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,192 @@
+//! What is given for the cells of instances, and the formulas of kinds and functions.
+
+use super::calendar::weeks_in_month;
+use super::declare::number;
+use super::errors::CheckError;
+use super::infer::{Context, Typed};
+use super::lookup::mentions;
+use super::{Checker, display_of};
+use crate::hir::{Formula, InstanceId, KindId, Type};
+use crate::syntax::expression::Expression;
+use crate::syntax::tree::{KindRow, Name, RowNode};
+use crate::value::{Base, Dimension, Display, UnitProduct};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+impl Checker<'_, '_> {
+    /// Everything that is given for instances.
+    pub(super) fn given(&mut self) {
+        for (place, entry) in self.names.instances.iter().enumerate() {
+            let Some(id) = self.instance_ids.get(place).copied().flatten() else { continue };
+            let mut first: HashMap<&str, &Name> = HashMap::new();
+            for row in &entry.tree.rows {
+                let RowNode::Given { name, value } = &row.node else { continue };
+                if let Some(earlier) = first.get(&*name.text) {
+                    let (first, second) = (earlier.span.bytes(), name.span.bytes());
+                    let name_text = name.text.to_string();
+                    self.error(name.span, CheckError::GivenTwice { name: name_text, first, second });
+                    continue;
+                }
+                first.insert(&name.text, name);
+                self.given_cell(id, name, value);
+            }
+        }
+    }
+
+    fn given_cell(&mut self, id: InstanceId, name: &Name, value: &Expression) {
+        let Some(instance) = self.study.instance(id) else { return };
+        if &*instance.path == "calendar" && weeks_in_month(&name.text, value).is_some() {
+            return;
+        }
+        let (kind, bindings) = (instance.kind, instance.bindings.clone());
+        let cells = self.study.kind(kind).map(|kind| kind.cells.as_slice()).unwrap_or_default();
+        let found = cells.iter().enumerate().find(|(_, cell)| cell.name == name.text);
+        let Some((index, wanted, nested)) = found.map(|(index, cell)| (index, cell.kind.clone(), cell.nested)) else {
+            self.unknown_cell(kind, name);
+            return;
+        };
+        if let Some(nested) = nested.and_then(|nested| self.study.kind(nested)) {
+            let problem = format!("`{}` gathers what lies inside", name.text);
+            let help = format!("write `{} name {{ … }}` inside the braces", nested.name);
+            self.error(name.span, CheckError::Misplaced { problem, help, place: name.span.bytes() });
+            return;
+        }
+        let wanted = wanted.substitute(&bindings, &self.study.units);
+        let context = self.instance_context(id);
+        let what = format!("`{}`", name.text);
+        let (expr, kind) = self.infer(context).expect(value, &wanted, &what);
+        let cell = self.study.cell_of(id, index).and_then(|cell| self.study.cells.get_mut(cell.0 as usize));
+        if let Some(cell) = cell {
+            cell.display = display_of(&kind).filter(|_| matches!(kind, Type::Quantity { .. }));
+            cell.given = Some(Arc::new(Formula { expr, prior: None }));
+        }
+    }
+
+    /// Whether an instance measures something that its kind leaves open.
+    pub(super) fn is_open(&self, id: InstanceId) -> bool {
+        let kind = self.study.instance(id).and_then(|instance| self.study.kind(instance.kind));
+        let speaks_of = |base| kind.is_some_and(|kind| kind.cells.iter().any(|cell| mentions(&cell.kind, base)));
+        speaks_of(Base::Quantity) || speaks_of(Base::Currency)
+    }
+
+    /// Finds out from what is given what an open instance measures, and in which currency.
+    pub(super) fn open_instance(&mut self, place: usize) {
+        let Some(id) = self.instance_ids.get(place).copied().flatten() else { return };
+        let Some(entry) = self.names.instances.get(place) else { return };
+        let Some(kind) = self.study.instance(id).map(|instance| instance.kind) else { return };
+        for row in &entry.tree.rows {
+            let RowNode::Given { name, value } = &row.node else { continue };
+            let cells = self.study.kind(kind).map(|kind| kind.cells.as_slice()).unwrap_or_default();
+            let Some(cell) = cells.iter().find(|cell| cell.name == name.text) else { continue };
+            let wanted = cell.kind.clone();
+            for base in [Base::Quantity, Base::Currency] {
+                if mentions(&wanted, base) {
+                    let found = self.silently(id, value);
+                    self.settle(id, base, &wanted, &found.1);
+                }
+            }
+        }
+    }
+
+    /// The type of an expression, without complaints: it is checked again when everything is settled.
+    fn silently(&mut self, id: InstanceId, value: &Expression) -> Typed {
+        let context = self.instance_context(id);
+        let mut unheard = crate::base::Diagnostics::default();
+        super::Infer::new(&self.study, &mut unheard, context, self.names.library_names).expression(value, None)
+    }
+
+    fn settle(&mut self, id: InstanceId, base: Base, wanted: &Type, found: &Type) {
+        let (Type::Quantity { dimension: wanted, .. }, Type::Quantity { dimension: found, display }) = (wanted, found)
+        else {
+            return;
+        };
+        let Some((dimension, product)) = solve(base, *wanted, *found, display.as_deref(), &self.study.units) else {
+            return;
+        };
+        let Some(instance) = self.study.instances.get_mut(id.0 as usize) else { return };
+        match base {
+            Base::Quantity if instance.bindings.quantity.is_none() => {
+                instance.bindings.quantity = Some((dimension, product));
+            }
+            Base::Currency if is_money(&dimension) => instance.bindings.currency = Some((dimension, product)),
+            _ => {}
+        }
+    }
+
+    /// The formulas of all kinds, and those that replace them.
+    pub(super) fn kind_formulas(&mut self) {
+        for (place, (kind, _)) in self.names.kinds.iter().enumerate() {
+            for row in &kind.rows {
+                let KindRow::Cell(cell) = row else { continue };
+                if let Some(formula) = &cell.formula {
+                    self.kind_formula(KindId(number(place)), &cell.name, formula);
+                }
+            }
+        }
+        for replacement in &self.names.replacements {
+            match self.study.kind_named(&replacement.kind.text) {
+                Some(kind) => self.kind_formula(kind, &replacement.cell, &replacement.formula),
+                None => {
+                    let error = super::lookup::unknown_kind(&self.study, self.names.library_names, &replacement.kind);
+                    self.error(replacement.kind.span, error);
+                }
+            }
+        }
+    }
+
+    fn kind_formula(&mut self, id: KindId, name: &Name, formula: &Expression) {
+        let cells = self.study.kind(id).map(|kind| kind.cells.as_slice()).unwrap_or_default();
+        let found = cells.iter().enumerate().find(|(_, cell)| cell.name == name.text);
+        let Some((index, wanted)) = found.map(|(index, cell)| (index, cell.kind.clone())) else {
+            self.unknown_cell(id, name);
+            return;
+        };
+        let context = self.kind_context(id);
+        let (expr, _) = self.infer(context).expect(formula, &wanted, &format!("`{}`", name.text));
+        let cell = self.study.kinds.get_mut(id.0 as usize).and_then(|kind| kind.cells.get_mut(index));
+        if let Some(cell) = cell {
+            cell.formula = Some(Arc::new(Formula { expr, prior: None }));
+        }
+    }
+
+    /// The bodies of all functions, called or not.
+    pub(super) fn function_bodies(&mut self) {
+        for (place, (function, _)) in self.names.functions.iter().enumerate() {
+            let Some(known) = self.study.functions.get(place) else { continue };
+            let locals = known.parameters.iter().map(|(name, kind, _)| (name.clone(), kind.clone())).collect();
+            let result = known.result.clone();
+            let context = Context { locals, ..Context::default() };
+            let what = format!("the result of `{}`", function.name.text);
+            let (body, _) = self.infer(context).expect(&function.body, &result, &what);
+            if let Some(known) = self.study.functions.get_mut(place) {
+                known.body = Arc::new(body);
+            }
+        }
+    }
+}
+
+/// What `base` must stand for, so that `wanted` becomes `found`.
+fn solve(
+    base: Base,
+    wanted: Dimension,
+    found: Dimension,
+    display: Option<&Display>,
+    units: &crate::value::Units,
+) -> Option<(Dimension, UnitProduct)> {
+    let power = wanted.exponent(base);
+    let rest = wanted.times(base, -power)?;
+    let solved = match power {
+        1 => found.divide(rest)?,
+        -1 => rest.divide(found)?,
+        _ => return None,
+    };
+    let shown = match display {
+        Some(Display::Units(product)) if rest.is_none() && power == 1 => product.clone(),
+        _ => units.default_product(&solved),
+    };
+    Some((solved, shown))
+}
+
+fn is_money(dimension: &Dimension) -> bool {
+    matches!(dimension.factors(), [(Base::Money(_), 1)])
+}

@@ -1,0 +1,117 @@
+//! Names and dimensions of a whole study, before anything is computed. What comes out is ready to be computed.
+
+mod calendar;
+mod calls;
+mod claims;
+mod cycles;
+mod declare;
+mod errors;
+mod given;
+mod infer;
+mod lookup;
+mod measures;
+mod operators;
+mod order;
+mod scenarios;
+mod types;
+
+pub use cycles::{children, visit};
+pub use errors::CheckError;
+pub use infer::{Context, Infer, Typed, parse_clock};
+pub use lookup::BASELINE;
+
+use crate::base::{Diagnostics, Span};
+use crate::hir::{Bindings, CellId, InstanceId, KindId, Study, Type};
+use crate::resolve::Names;
+use crate::syntax::expression::Expression;
+use crate::syntax::tree::Name;
+
+/// Checks all that is declared.
+pub fn check(names: &Names<'_>) -> (Study, Diagnostics) {
+    let mut checker =
+        Checker { names, study: Study::default(), diagnostics: Diagnostics::default(), instance_ids: Vec::new() };
+    checker.units();
+    checker.kinds();
+    checker.functions();
+    checker.tables();
+    checker.instances();
+    checker.calendar();
+    checker.scenario_headers();
+    checker.bindings();
+    checker.given();
+    checker.kind_formulas();
+    checker.function_bodies();
+    checker.scenario_rows();
+    checker.shows();
+    checker.claims();
+    cycles::find(&checker.study, &mut checker.diagnostics);
+    (checker.study, checker.diagnostics)
+}
+
+/// Checks one more expression of a study, as the command line gives it.
+pub fn expression(study: &Study, library_names: &[String], expression: &Expression) -> Result<Typed, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let typed = Infer::new(study, &mut diagnostics, Context::default(), library_names).expression(expression, None);
+    if diagnostics.has_errors() { Err(diagnostics) } else { Ok(typed) }
+}
+
+/// Checks a change of one cell of a study, as the command line gives it.
+pub fn change(
+    study: &Study,
+    library_names: &[String],
+    path: &[Name],
+    value: &Expression,
+) -> Result<(CellId, Typed), Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let mut infer = Infer::new(study, &mut diagnostics, Context::default(), library_names);
+    let cell = infer.cell_path(path);
+    let typed = match cell {
+        Some(cell) => {
+            let wanted = study.cell_type(cell);
+            Some((cell, infer.expect(value, &wanted, &format!("`{}`", study.cell_path(cell)))))
+        }
+        None => None,
+    };
+    match typed {
+        Some(typed) if !diagnostics.has_errors() => Ok(typed),
+        _ => Err(diagnostics),
+    }
+}
+
+struct Checker<'n, 't> {
+    names: &'n Names<'t>,
+    study: Study,
+    diagnostics: Diagnostics,
+    /// For every declared instance its number, if its kind exists.
+    instance_ids: Vec<Option<InstanceId>>,
+}
+
+impl Checker<'_, '_> {
+    fn infer(&mut self, context: Context) -> Infer<'_> {
+        Infer::new(&self.study, &mut self.diagnostics, context, self.names.library_names)
+    }
+
+    /// The context of the formulas of a kind: what its instances settle is open.
+    fn kind_context(&self, kind: KindId) -> Context {
+        let per = self.study.kind(kind).and_then(|kind| kind.per.clone());
+        Context { kind: Some((kind, Bindings::generic())), per, ..Context::default() }
+    }
+
+    /// The context of what is given for an instance.
+    fn instance_context(&self, id: InstanceId) -> Context {
+        let instance = self.study.instance(id);
+        Context { kind: instance.map(|instance| (instance.kind, instance.bindings.clone())), ..Context::default() }
+    }
+
+    fn error(&mut self, place: Span, error: CheckError) {
+        self.diagnostics.push(place, error);
+    }
+}
+
+/// Whether the type of a cell may be shown with the unit in which it was given.
+fn display_of(kind: &Type) -> Option<std::sync::Arc<crate::value::Display>> {
+    match kind.element() {
+        Type::Quantity { display, .. } => display.clone(),
+        _ => None,
+    }
+}

@@ -1,0 +1,299 @@
+//! Operators: which dimensions go together, and what comes of them.
+
+use super::errors::CheckError;
+use super::infer::{Infer, Typed, expr};
+use crate::base::{Span, Text};
+use crate::hir::{ExprNode, Type};
+use crate::syntax::expression::{Expression, ExpressionNode, Infix};
+use crate::value::operation::Operator;
+use crate::value::{Base, Dimension, Display, UnitProduct, Value};
+use std::sync::Arc;
+
+impl Infer<'_> {
+    /// Operators of one precedence side by side.
+    pub(super) fn chain(&mut self, first: &Expression, rest: &[(Infix, Expression)]) -> Typed {
+        if rest.iter().any(|(infix, _)| *infix == Infix::Where) {
+            return self.filters(first, rest);
+        }
+        if rest.iter().any(|(infix, _)| *infix == Infix::Power) {
+            return self.powers(first, rest);
+        }
+        let (value, mut kind) = self.expression(first, None);
+        let mut left_span = first.span;
+        let mut operands = Vec::with_capacity(rest.len());
+        for (infix, operand) in rest {
+            let wanted = matches!(kind.element(), Type::Choice(_)).then_some(&kind);
+            let (right, right_kind) = self.expression(operand, wanted);
+            let operator = operator(*infix);
+            match self.combine(operator, &kind, &right_kind) {
+                Some(result) => kind = result,
+                None => return self.mismatch_of(operator, (&kind, left_span), (&right_kind, operand.span)),
+            }
+            operands.push((operator, right));
+            left_span = left_span.to(operand.span);
+        }
+        (expr(ExprNode::Chain { first: value, rest: operands }, left_span), kind)
+    }
+
+    /// What an operator makes of two types; nothing if they do not go together.
+    fn combine(&self, operator: Operator, left: &Type, right: &Type) -> Option<Type> {
+        let is_list = matches!(left, Type::List(_)) || matches!(right, Type::List(_));
+        let result = self.combine_single(operator, left.element(), right.element())?;
+        Some(if is_list { result.list() } else { result })
+    }
+
+    fn combine_single(&self, operator: Operator, left: &Type, right: &Type) -> Option<Type> {
+        if matches!(left, Type::Unknown) || matches!(right, Type::Unknown) {
+            return Some(Type::Unknown);
+        }
+        match operator {
+            Operator::Add | Operator::Subtract => self.sum(left, right),
+            Operator::Multiply | Operator::Divide => self.product(operator, left, right),
+            Operator::Equal | Operator::Unequal => {
+                (self.fits(left, right) || self.fits(right, left)).then_some(Type::Truth)
+            }
+            Operator::Less | Operator::AtMost | Operator::Greater | Operator::AtLeast => {
+                let ordered = matches!(
+                    left,
+                    Type::Quantity { .. } | Type::Proportion | Type::Date | Type::Clock | Type::Text | Type::Nothing
+                );
+                (ordered && (self.fits(left, right) || self.fits(right, left))).then_some(Type::Truth)
+            }
+            Operator::And | Operator::Or => {
+                (self.fits(&Type::Truth, left) && self.fits(&Type::Truth, right)).then_some(Type::Truth)
+            }
+            Operator::Of => {
+                let plain = Type::plain();
+                (self.fits(&plain, left) && self.fits(&plain, right)).then_some(Type::Proportion)
+            }
+            Operator::To => self.fits(left, right).then(|| Type::Interval(Arc::new(left.clone()))),
+            Operator::Power => None,
+        }
+    }
+
+    fn sum(&self, left: &Type, right: &Type) -> Option<Type> {
+        let (dimension, shown) = quantity(left)?;
+        let (other, other_shown) = quantity(right)?;
+        match (left, right) {
+            (Type::Nothing, _) => return Some(right.clone()),
+            (_, Type::Nothing) => return Some(left.clone()),
+            _ => {}
+        }
+        (dimension == other).then(|| Type::Quantity { dimension, display: shown.or(other_shown) })
+    }
+
+    fn product(&self, operator: Operator, left: &Type, right: &Type) -> Option<Type> {
+        let (dimension, shown) = quantity(left)?;
+        let (other, other_shown) = quantity(right)?;
+        if matches!(left, Type::Nothing) || matches!(right, Type::Nothing) {
+            return Some(Type::Nothing);
+        }
+        let multiply = operator == Operator::Multiply;
+        let dimension = if multiply { dimension.multiply(other)? } else { dimension.divide(other)? };
+        let display = self.product_display(shown, other_shown, if multiply { 1 } else { -1 });
+        Some(Type::Quantity { dimension, display })
+    }
+
+    fn product_display(
+        &self,
+        left: Option<Arc<Display>>,
+        right: Option<Arc<Display>>,
+        sign: i8,
+    ) -> Option<Arc<Display>> {
+        let units = &self.study.units;
+        match (&*left?, &*right?) {
+            (Display::Units(left), Display::Units(right)) => Some(Display::units(left.times(right, sign, units))),
+            (Display::Compound { units: parts, rest }, Display::Units(right)) => {
+                Some(Arc::new(Display::Compound { units: parts.clone(), rest: rest.times(right, sign, units) }))
+            }
+            (left, right) => Some(Display::units(left.smallest(units).times(&right.smallest(units), sign, units))),
+        }
+    }
+
+    /// Two lists of units multiplied: `[1, 2] h`.
+    pub(super) fn multiplied(&mut self, left: Typed, right: Typed, span: Span) -> Typed {
+        match self.combine(Operator::Multiply, &left.1, &right.1) {
+            Some(kind) => {
+                (expr(ExprNode::Chain { first: left.0, rest: vec![(Operator::Multiply, right.0)] }, span), kind)
+            }
+            None => self.wrong_operand("a unit behind a list", &left.1, span, "only a list of numbers takes a unit"),
+        }
+    }
+
+    /// `a ^ b ^ c` is `a ^ (b ^ c)`; what has a dimension takes a whole power that stands in the text.
+    fn powers(&mut self, first: &Expression, rest: &[(Infix, Expression)]) -> Typed {
+        let (base, kind) = self.expression(first, None);
+        let span = rest.last().map_or(first.span, |(_, last)| first.span.to(last.span));
+        let Some(((_, next), others)) = rest.split_first() else { return (base, kind) };
+        let (exponent, exponent_kind) =
+            if others.is_empty() { self.expect(next, &Type::plain(), "a power") } else { self.powers(next, others) };
+        let Some((dimension, display)) = quantity(kind.element()) else {
+            return self.wrong_operand("`^`", &kind, first.span, "only numbers have powers");
+        };
+        let whole = written_power(next).filter(|_| others.is_empty());
+        let settled = if dimension.is_none() {
+            let display = display.filter(|_| false).or_else(|| Some(Display::units(UnitProduct::default())));
+            Some((dimension, display))
+        } else {
+            whole.and_then(|power| Some((dimension.power(power)?, raised(display, power))))
+        };
+        let Some((dimension, display)) = settled else {
+            if kind.is_unknown() || exponent_kind.is_unknown() {
+                return self.unknown(span);
+            }
+            let (dimension, place) = (self.describe(&kind), next.span.bytes());
+            return self.complain(next.span, CheckError::UnknownPower { dimension, place });
+        };
+        let result = Type::Quantity { dimension, display };
+        let result = if matches!(kind, Type::List(_)) { result.list() } else { result };
+        (expr(ExprNode::Chain { first: base, rest: vec![(Operator::Power, exponent)] }, span), result)
+    }
+
+    /// `list where condition`: the condition knows the fields of the elements by their bare names.
+    fn filters(&mut self, first: &Expression, rest: &[(Infix, Expression)]) -> Typed {
+        let (mut list, kind) = self.expression(first, None);
+        let mut span = first.span;
+        if !matches!(kind, Type::List(_) | Type::Table(_)) {
+            if kind.is_unknown() {
+                return self.unknown(span);
+            }
+            return self.wrong_operand("`where`", &kind, first.span, "it picks from a list or a table");
+        }
+        for (_, condition) in rest {
+            let local = self.context.locals.len();
+            self.context.locals.push((Text::from(""), kind.clone()));
+            self.context.elements.push(local);
+            let (mask, found) = self.expression(condition, None);
+            self.context.elements.pop();
+            self.context.locals.pop();
+            if !self.fits(&Type::Truth.list(), &found) && !self.fits(&Type::Truth, &found) {
+                return self.wrong_operand(
+                    "`where`",
+                    &found,
+                    condition.span,
+                    "it takes a question, such as `kind == \"value_added\"`",
+                );
+            }
+            span = span.to(condition.span);
+            list = expr(ExprNode::Filter { list, local, mask }, span);
+        }
+        (list, kind)
+    }
+
+    fn mismatch_of(&mut self, operator: Operator, left: (&Type, Span), right: (&Type, Span)) -> Typed {
+        let operation = match operator {
+            Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide => {
+                format!("`{}`", operator.sign())
+            }
+            _ => format!("the comparison `{}`", operator.sign()),
+        };
+        let operation = match operator {
+            Operator::And | Operator::Or | Operator::Of | Operator::To => format!("`{}`", operator.sign()),
+            _ => operation,
+        };
+        self.mismatch(&operation, left, right)
+    }
+
+    /// Two things that do not go together.
+    pub(super) fn mismatch(&mut self, operation: &str, left: (&Type, Span), right: (&Type, Span)) -> Typed {
+        let span = left.1.to(right.1);
+        if left.0.is_unknown() || right.0.is_unknown() {
+            return self.unknown(span);
+        }
+        let error = CheckError::Mismatch {
+            operation: operation.to_owned(),
+            left: self.describe(left.0),
+            right: self.describe(right.0),
+            help: self.advice(left.0, right.0),
+            first: left.1.bytes(),
+            second: right.1.bytes(),
+        };
+        self.complain(span, error)
+    }
+
+    /// What may be meant where `found` stands for `wanted`.
+    pub fn advice(&self, wanted: &Type, found: &Type) -> String {
+        let (Some((wanted, _)), Some((found, _))) = (quantity(wanted.element()), quantity(found.element())) else {
+            return "both sides must be of one kind".to_owned();
+        };
+        let time = Dimension::of(Base::Time);
+        let bridged = |dimension: Dimension| dimension.substitute(Base::Period, time);
+        if wanted.exponent(Base::Week) != found.exponent(Base::Week) {
+            return "the calendar must say how many weeks a month has: `calendar { month: 4 week }`".to_owned();
+        }
+        if wanted != found && bridged(wanted) == bridged(found) {
+            return "working time and calendar months differ: `x in piece/month` goes from working days to months as the \
+                    calendar's `month: 26 workday` says"
+                .to_owned();
+        }
+        match found.divide(wanted) {
+            Some(ratio) if !wanted.is_none() && !found.is_none() && ratio.factors().len() == 1 => {
+                let (base, exponent) = ratio.factors().first().copied().unwrap_or((Base::Time, 1));
+                let name = self.study.units.describe(&Dimension::of(base));
+                let (verb, times) = if exponent > 0 { ("divide", "by") } else { ("multiply", "by") };
+                format!("did you mean to {verb} {times} a {name}?")
+            }
+            _ => "only figures of one dimension are added, compared or put in each other's place".to_owned(),
+        }
+    }
+}
+
+/// Dimension and units of a number; what is unknown goes for one.
+fn quantity(kind: &Type) -> Option<(Dimension, Option<Arc<Display>>)> {
+    match kind {
+        Type::Quantity { dimension, display } => Some((*dimension, display.clone())),
+        Type::Proportion => Some((Dimension::NONE, Some(Display::units(UnitProduct::default())))),
+        Type::Nothing | Type::Unknown => Some((Dimension::NONE, None)),
+        _ => None,
+    }
+}
+
+fn raised(display: Option<Arc<Display>>, power: i64) -> Option<Arc<Display>> {
+    match (&*display?, i8::try_from(power).ok()) {
+        (Display::Units(product), Some(power)) => Some(Display::units(product.power(power))),
+        _ => None,
+    }
+}
+
+/// A whole number that stands in the text.
+fn written_power(expression: &Expression) -> Option<i64> {
+    match &*expression.node {
+        ExpressionNode::Measure(figures) => match figures.as_slice() {
+            [figure] if figure.unit.is_none() => figure.number.parse().ok(),
+            _ => None,
+        },
+        ExpressionNode::Group(inner) => written_power(inner),
+        ExpressionNode::Prefix { operator: crate::syntax::expression::Prefix::Negate, operand } => {
+            written_power(operand).map(|power| -power)
+        }
+        _ => None,
+    }
+}
+
+fn operator(infix: Infix) -> Operator {
+    match infix {
+        Infix::Or => Operator::Or,
+        Infix::And => Operator::And,
+        Infix::Equal => Operator::Equal,
+        Infix::Unequal => Operator::Unequal,
+        Infix::Less => Operator::Less,
+        Infix::AtMost => Operator::AtMost,
+        Infix::Greater => Operator::Greater,
+        Infix::AtLeast => Operator::AtLeast,
+        Infix::Of => Operator::Of,
+        Infix::To => Operator::To,
+        Infix::Add => Operator::Add,
+        Infix::Subtract => Operator::Subtract,
+        Infix::Multiply => Operator::Multiply,
+        Infix::Divide | Infix::Per | Infix::Where => Operator::Divide,
+        Infix::Power => Operator::Power,
+    }
+}
+
+/// The number that a constant expression holds.
+pub fn constant_number(expr: &crate::hir::Expr) -> Option<&crate::value::Number> {
+    match &*expr.node {
+        ExprNode::Constant(Value::Number(number)) => Some(number),
+        _ => None,
+    }
+}

@@ -1,0 +1,171 @@
+//! What the command line takes.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// A language for productivity studies: exact figures, checked units, claims that must follow from their data.
+#[derive(Debug, Parser)]
+#[command(name = "study", version, arg_required_else_help = true)]
+pub struct Arguments {
+    /// When to use colours; `NO_COLOR` is obeyed.
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    pub color: Color,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Evaluate a study and print its report.
+    Run(Run),
+    /// Report all errors, then all claims that fail.
+    Check(Check),
+    /// Print the value of expressions, one a line.
+    Eval(Eval),
+    /// Tell how a value came about.
+    Explain(Explain),
+    /// Bring studies into the one layout.
+    Fmt(Fmt),
+    /// Run every study of a folder and compare with the output kept beside it.
+    Test(Test),
+    /// Write a starting point for a new study.
+    New(New),
+    /// Show the reference of the standard library.
+    Doc(Doc),
+}
+
+/// How a study is looked at.
+#[derive(Args, Debug, Default, Clone)]
+pub struct View {
+    /// See everything under this scenario.
+    #[arg(long, value_name = "NAME")]
+    pub scenario: Option<String>,
+    /// Give a cell anew: `--set overlock.crew=2`. May stand again and again.
+    #[arg(long = "set", value_name = "PATH=EXPR")]
+    pub set: Vec<String>,
+    /// Let data files and used files lie outside of the study's folder.
+    #[arg(long)]
+    pub allow_outside: bool,
+    /// Take the standard library from this folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub library: Option<PathBuf>,
+}
+
+/// Arguments of `study run`.
+#[derive(Args, Debug)]
+pub struct Run {
+    /// The study.
+    pub file: PathBuf,
+    /// What the report is written as.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// Write the report to this file.
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// How the study is looked at.
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// What a report is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For a terminal.
+    Text,
+    /// For a machine.
+    Json,
+}
+
+/// Arguments of `study check`.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// The studies.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// What the findings are written as.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// How the studies are looked at.
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// Arguments of `study eval`.
+#[derive(Args, Debug)]
+pub struct Eval {
+    /// A study, if the first of these is a file that ends in `.study`; expressions otherwise.
+    #[arg(required = true, value_name = "[FILE] EXPR", allow_hyphen_values = true)]
+    pub words: Vec<String>,
+    /// What the values are written as.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// How the study is looked at.
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// Arguments of `study explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The study.
+    pub file: PathBuf,
+    /// The value to explain: `plastic.workload`, or any expression.
+    pub expression: String,
+    /// How many steps back to go.
+    #[arg(long, default_value_t = 2)]
+    pub depth: usize,
+    /// How the study is looked at.
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// Arguments of `study fmt`.
+#[derive(Args, Debug)]
+pub struct Fmt {
+    /// The studies.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Change nothing; tell which files are not in the one layout.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// Arguments of `study test`.
+#[derive(Args, Debug)]
+pub struct Test {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Keep the output of today as what is expected.
+    #[arg(long)]
+    pub accept: bool,
+}
+
+/// Arguments of `study new`.
+#[derive(Args, Debug)]
+pub struct New {
+    /// The name: `study new packing` writes `packing.study`.
+    pub name: String,
+}
+
+/// Arguments of `study doc`.
+#[derive(Args, Debug)]
+pub struct Doc {
+    /// A kind, a cell of one (`operation.standard_time`) or a function; everything if left out.
+    pub name: Option<String>,
+    /// Take the standard library from this folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub library: Option<PathBuf>,
+}

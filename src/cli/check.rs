@@ -1,0 +1,60 @@
+//! `study check`: all errors, then all findings.
+
+use super::arguments::{Check, Format, View};
+use super::session;
+use super::terminal::Terminal;
+use super::{Exit, diagnostics};
+use crate::base::{Diagnostics, Sources};
+use crate::report;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// Checks studies and says what is wrong with them.
+pub fn check(arguments: &Check, terminal: &mut Terminal) -> Exit {
+    let mut exit = Exit::Well;
+    let mut machine: Vec<Value> = Vec::new();
+    for path in &arguments.files {
+        match check_file(path, &arguments.view, terminal) {
+            Err(misused) => exit = misused,
+            Ok((found, sources)) => {
+                if found.has_errors() && exit == Exit::Well {
+                    exit = Exit::Findings;
+                }
+                match arguments.format {
+                    Format::Text => tell(path, &found, &sources, terminal),
+                    Format::Json => {
+                        machine.extend(found.in_order().iter().map(|one| diagnostics::as_json(one, &sources)))
+                    }
+                }
+            }
+        }
+    }
+    if arguments.format == Format::Json {
+        let text = serde_json::to_string_pretty(&json!({ "findings": machine })).unwrap_or_default();
+        terminal.print(&format!("{text}\n"));
+    }
+    exit
+}
+
+fn tell(path: &Path, found: &Diagnostics, sources: &Sources, terminal: &mut Terminal) {
+    diagnostics::print(found, sources, terminal);
+    let said = match found.len() {
+        0 => "no errors, and every claim stands".to_owned(),
+        count => report::figure::plural(count, "finding"),
+    };
+    terminal.print(&format!("{}: {said}\n", path.display()));
+}
+
+/// All errors of a study, or else all that shows when it is computed.
+fn check_file(path: &Path, view: &View, terminal: &mut Terminal) -> Result<(Diagnostics, Sources), Exit> {
+    let mut session = session::open(Some(path), &[], view).map_err(|reason| terminal.refuse(&reason))?;
+    if session.diagnostics.has_errors() {
+        return Ok((session.diagnostics, session.sources));
+    }
+    let scenario = session.scenario(view, terminal)?;
+    let changes = session.changes(view, terminal)?;
+    let mut found = Diagnostics::default();
+    report::build::build(&mut session.engine(&changes), &session.sources, scenario, &mut found);
+    found.append(session.diagnostics);
+    Ok((found, session.sources))
+}

@@ -1,0 +1,40 @@
+//! `study explain`: how a value came about.
+
+use super::arguments::Explain;
+use super::session::Session;
+use super::terminal::Terminal;
+use super::{Exit, diagnostics};
+use crate::base::Diagnostics;
+use crate::report::explain as explanation;
+
+/// Explains one value.
+pub fn explain(arguments: &Explain, terminal: &mut Terminal) -> Exit {
+    explain_one(arguments, terminal).unwrap_or_else(|exit| exit)
+}
+
+fn explain_one(arguments: &Explain, terminal: &mut Terminal) -> Result<Exit, Exit> {
+    let text = arguments.expression.clone();
+    let mut session = Session::ready(Some(&arguments.file), std::slice::from_ref(&text), &arguments.view, terminal)?;
+    let scenario = session.scenario(&arguments.view, terminal)?;
+    let changes = session.changes(&arguments.view, terminal)?;
+    let (expr, kind) = session.expression(&text).map_err(|problems| {
+        diagnostics::print(&problems, &session.sources, terminal);
+        Exit::Findings
+    })?;
+    let mut engine = session.engine(&changes);
+    if let Some(scenario) = scenario {
+        engine.look_under(scenario);
+    }
+    match explanation::explain(&mut engine, &session.sources, &expr, &kind, arguments.depth) {
+        Ok(found) => {
+            terminal.print(&explanation::write(&found));
+            Ok(Exit::Well)
+        }
+        Err(failure) => {
+            let mut problems = Diagnostics::default();
+            failure.report(&session.study, &mut problems);
+            diagnostics::print(&problems, &session.sources, terminal);
+            Ok(Exit::Findings)
+        }
+    }
+}

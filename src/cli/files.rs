@@ -1,0 +1,124 @@
+//! Files: studies and data as text, and output written whole or not at all.
+
+use crate::base::{Source, SourceId, Sources};
+use crate::resolve::Files;
+use std::collections::HashMap;
+use std::io::Write;
+use std::path::{Component, Path, PathBuf};
+
+/// Why a file could not be had as text.
+#[derive(Debug)]
+pub enum Unread {
+    /// The system says why.
+    System(String),
+    /// It holds a byte that is no text, at this place.
+    NotUtf8(usize),
+}
+
+/// Reads a text, without the byte-order mark.
+pub fn read_text(path: &Path) -> Result<String, Unread> {
+    let bytes = std::fs::read(path).map_err(|error| Unread::System(plain(&error)))?;
+    let mut text = String::from_utf8(bytes).map_err(|error| Unread::NotUtf8(error.utf8_error().valid_up_to()))?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
+}
+
+/// What the system says, without its number.
+fn plain(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "reading it is not allowed".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Writes a file beside its place and moves it there when it is whole.
+pub fn write_whole(path: &Path, text: &str) -> Result<(), String> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().ok_or("it names no file")?.to_string_lossy();
+    let beside = folder.join(format!(".{name}.{}.part", std::process::id()));
+    let written = std::fs::File::create(&beside)
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|()| keep_permissions(path, &beside))
+        .and_then(|()| std::fs::rename(&beside, path));
+    written.map_err(|error| {
+        let _ = std::fs::remove_file(&beside);
+        plain(&error)
+    })
+}
+
+/// A file that is replaced keeps its permissions.
+fn keep_permissions(path: &Path, beside: &Path) -> std::io::Result<()> {
+    match std::fs::metadata(path) {
+        Ok(known) => std::fs::set_permissions(beside, known.permissions()),
+        Err(_) => Ok(()),
+    }
+}
+
+/// The files of one study: it may read what lies in its folder, and more only if that is allowed.
+pub struct Disk {
+    folder: PathBuf,
+    allow_outside: bool,
+    known: HashMap<PathBuf, SourceId>,
+    paths: HashMap<SourceId, PathBuf>,
+}
+
+impl Disk {
+    /// For the study at `path`, which has been read already as `main`.
+    pub fn new(path: &Path, main: SourceId, allow_outside: bool) -> Disk {
+        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        let real = real_path(path);
+        Disk {
+            folder,
+            allow_outside,
+            known: HashMap::from([(real, main)]),
+            paths: HashMap::from([(main, path.to_path_buf())]),
+        }
+    }
+
+    /// Where a path leads that is written in a study, if it may be followed.
+    pub fn locate(&self, path: &str, from: SourceId) -> Result<PathBuf, String> {
+        let beside = self.paths.get(&from).and_then(|from| from.parent()).unwrap_or(&self.folder);
+        let found = beside.join(path);
+        let folder = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
+        let inside = match (std::fs::canonicalize(&found), std::fs::canonicalize(folder)) {
+            (Ok(found), Ok(folder)) => found.starts_with(folder),
+            _ => Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)),
+        };
+        if inside || self.allow_outside {
+            Ok(found)
+        } else {
+            Err("it leaves the folder of the study; `--allow-outside` permits that".to_owned())
+        }
+    }
+
+    /// Reads a file that a study names.
+    pub fn text(&mut self, path: &str, from: SourceId, sources: &mut Sources) -> Result<SourceId, String> {
+        let found = self.locate(path, from)?;
+        let real = real_path(&found);
+        if let Some(known) = self.known.get(&real) {
+            return Ok(*known);
+        }
+        let text = read_text(&found).map_err(|error| match error {
+            Unread::System(reason) => reason,
+            Unread::NotUtf8(at) => format!("it is not UTF-8: byte {} is no text", at + 1),
+        })?;
+        let id = sources.add(Source::new(found.to_string_lossy(), text));
+        self.known.insert(real, id);
+        self.paths.insert(id, found);
+        Ok(id)
+    }
+}
+
+fn real_path(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+impl Files for Disk {
+    fn read(&mut self, path: &str, from: SourceId, sources: &mut Sources) -> Result<SourceId, String> {
+        self.text(path, from, sources)
+    }
+}

@@ -1,0 +1,62 @@
+//! The command line: arguments, files, what is printed where, and how the program ends.
+
+mod arguments;
+mod check;
+mod diagnostics;
+mod doc;
+mod eval;
+mod explain;
+mod files;
+mod fmt;
+mod new;
+mod run;
+mod session;
+mod terminal;
+mod test;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use std::process::ExitCode;
+use terminal::Terminal;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well.
+    Well,
+    /// The study has errors, or claims that fail.
+    Findings,
+    /// The call was wrong, or a file could not be read.
+    Misused,
+}
+
+/// Brackets may nest, and each takes some of the stack: there is enough of it.
+const STACK: usize = 256 << 20;
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let worker = std::thread::Builder::new().stack_size(STACK).spawn(|| {
+        let arguments = Arguments::parse();
+        let mut terminal = Terminal::new(arguments.color);
+        dispatch(arguments.command, &mut terminal)
+    });
+    let exit = worker.ok().and_then(|worker| worker.join().ok()).unwrap_or(Exit::Misused);
+    ExitCode::from(match exit {
+        Exit::Well => 0,
+        Exit::Findings => 1,
+        Exit::Misused => 2,
+    })
+}
+
+fn dispatch(command: Command, terminal: &mut Terminal) -> Exit {
+    match command {
+        Command::Run(arguments) => run::run(&arguments, terminal),
+        Command::Check(arguments) => check::check(&arguments, terminal),
+        Command::Eval(arguments) => eval::eval(&arguments, terminal),
+        Command::Explain(arguments) => explain::explain(&arguments, terminal),
+        Command::Fmt(arguments) => fmt::fmt(&arguments, terminal),
+        Command::Test(arguments) => test::test(&arguments, terminal),
+        Command::New(arguments) => new::new(&arguments, terminal),
+        Command::Doc(arguments) => doc::doc(&arguments, terminal),
+    }
+}

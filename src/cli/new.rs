@@ -1,0 +1,32 @@
+//! `study new`: a starting point.
+
+use super::Exit;
+use super::arguments::New;
+use super::terminal::Terminal;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// What a new study begins with; it runs as it stands.
+const START: &str = include_str!("new.study");
+
+/// Writes a starting point, unless a file of that name is there.
+pub fn new(arguments: &New, terminal: &mut Terminal) -> Exit {
+    let mut path = PathBuf::from(&arguments.name);
+    if path.extension().is_none_or(|extension| extension != "study") {
+        path.as_mut_os_string().push(".study");
+    }
+    let title = path.file_stem().map(|stem| stem.to_string_lossy().replace(['_', '-'], " ")).unwrap_or_default();
+    let title: String = title.chars().filter(|c| !c.is_control() && *c != '"' && *c != '\\').collect();
+    let text = START.replacen("Packing", &title, 1);
+    let created = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
+    match created.and_then(|mut file| file.write_all(text.as_bytes())) {
+        Ok(()) => {
+            terminal.print(&format!("wrote {0}; see its report with: study run {0}\n", path.display()));
+            Exit::Well
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            terminal.refuse(&format!("{} is there already", path.display()))
+        }
+        Err(error) => terminal.refuse(&format!("{} cannot be written: {error}", path.display())),
+    }
+}

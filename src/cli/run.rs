@@ -1,0 +1,35 @@
+//! `study run`: the report.
+
+use super::arguments::{Format, Run};
+use super::session::Session;
+use super::terminal::Terminal;
+use super::{Exit, diagnostics, files};
+use crate::base::Diagnostics;
+use crate::report;
+
+/// Evaluates a study and prints its report.
+pub fn run(arguments: &Run, terminal: &mut Terminal) -> Exit {
+    run_to(arguments, terminal).unwrap_or_else(|exit| exit)
+}
+
+fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
+    let mut session = Session::ready(Some(&arguments.file), &[], &arguments.view, terminal)?;
+    let scenario = session.scenario(&arguments.view, terminal)?;
+    let changes = session.changes(&arguments.view, terminal)?;
+    let mut found = Diagnostics::default();
+    let report = report::build::build(&mut session.engine(&changes), &session.sources, scenario, &mut found);
+    let text = match arguments.format {
+        Format::Text => report::text::write(&report),
+        Format::Json => report::json::write(&report),
+    };
+    match &arguments.output {
+        None => terminal.print(&text),
+        Some(path) => {
+            let written = files::write_whole(path, &text);
+            written.map_err(|reason| terminal.refuse(&format!("{} cannot be written: {reason}", path.display())))?;
+        }
+    }
+    found.append(session.diagnostics);
+    diagnostics::print(&found, &session.sources, terminal);
+    Ok(if found.has_errors() { Exit::Findings } else { Exit::Well })
+}

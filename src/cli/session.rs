@@ -1,0 +1,213 @@
+//! From a file to a study that can be computed: its parts, its names and dimensions, its data.
+
+use super::Exit;
+use super::arguments::View;
+use super::diagnostics;
+use super::files::{Disk, Unread, read_text};
+use super::terminal::Terminal;
+use crate::base::{Diagnostics, Source, SourceId, Sources, Span};
+use crate::check;
+use crate::data::{self, DataError};
+use crate::eval::Engine;
+use crate::hir::{Expr, Global, ScenarioId, Study, Type};
+use crate::resolve;
+use crate::stdlib::{Library, Module};
+use crate::syntax::parse::{SyntaxError, parse_expression, parse_path};
+use crate::syntax::visit::names_in;
+use crate::value::Table;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A study that has been read and checked.
+pub struct Session {
+    /// All texts.
+    pub sources: Sources,
+    /// The checked study.
+    pub study: Study,
+    /// Its data; a table that could not be read is left out.
+    pub tables: Vec<Option<Arc<Table>>>,
+    /// Names that the library has beyond what the study uses.
+    pub library_names: Vec<String>,
+    /// What is wrong with it.
+    pub diagnostics: Diagnostics,
+}
+
+/// The library that the command line asks for.
+pub fn library(folder: Option<&Path>) -> Result<Library, String> {
+    let Some(folder) = folder else { return Ok(Library::Embedded) };
+    let entries = std::fs::read_dir(folder)
+        .map_err(|error| format!("the library {} cannot be read: {error}", folder.display()))?;
+    let mut paths: Vec<_> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "study"));
+    paths.sort();
+    let mut modules = Vec::new();
+    for (index, path) in paths.iter().enumerate() {
+        let text = read_text(path).map_err(|_| format!("{} cannot be read", path.display()))?;
+        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        modules.push(Module::new(index, &name, &path.to_string_lossy(), &text));
+    }
+    Ok(Library::Texts(modules))
+}
+
+/// Reads and checks the study at `path`, or an empty one. `mentioned` are expressions of the command line.
+pub fn open(path: Option<&Path>, mentioned: &[String], view: &View) -> Result<Session, String> {
+    let library = library(view.library.as_deref())?;
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let main = match path {
+        None => sources.add(Source::new("", "")),
+        Some(path) => match read_text(path) {
+            Ok(text) => sources.add(Source::new(path.to_string_lossy(), text)),
+            Err(Unread::System(reason)) => return Err(format!("{} cannot be read: {reason}", path.display())),
+            Err(Unread::NotUtf8(at)) => {
+                let main = sources.add(Source::new(path.to_string_lossy(), ""));
+                diagnostics.push(Span::new(main, 0, 0), SyntaxError::NotUtf8 { byte: at + 1 });
+                main
+            }
+        },
+    };
+    let mut disk = Disk::new(path.unwrap_or(Path::new("")), main, view.allow_outside);
+    let extra = mentioned_names(mentioned);
+    let (program, problems) = resolve::load(main, &extra, &library, &mut disk, &mut sources);
+    diagnostics.append(problems);
+    let library_names = program.library_names.clone();
+    if diagnostics.has_errors() {
+        let (study, tables) = (Study::default(), Vec::new());
+        return Ok(Session { sources, study, tables, library_names, diagnostics });
+    }
+    let (names, problems) = resolve::resolve(&program, &sources);
+    diagnostics.append(problems);
+    let (study, problems) = check::check(&names);
+    diagnostics.append(problems);
+    let tables = match diagnostics.has_errors() {
+        true => Vec::new(),
+        false => read_tables(&study, &mut disk, &mut sources, &mut diagnostics),
+    };
+    Ok(Session { sources, study, tables, library_names, diagnostics })
+}
+
+/// Names that the expressions of the command line mention: the library may have to bring them.
+fn mentioned_names(texts: &[String]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for text in texts {
+        let source = Source::new("", text.as_str());
+        if let Ok(expression) = parse_expression(&source, SourceId(0)) {
+            names.extend(names_in(&expression).into_iter().map(str::to_owned));
+        }
+    }
+    names
+}
+
+fn read_tables(
+    study: &Study,
+    disk: &mut Disk,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Arc<Table>>> {
+    let mut engine = Engine::new(study, Vec::new());
+    let main = engine.main();
+    let calendar = engine.calendar(main);
+    let mut tables = Vec::new();
+    for spec in &study.tables {
+        let read = disk.text(&spec.path, spec.path_span.source, sources);
+        let table = match read.map(|id| (id, sources.get(id).cloned())) {
+            Ok((id, Some(source))) => data::read(spec, &source, id, &study.units, &calendar, diagnostics),
+            Ok((_, None)) => None,
+            Err(reason) => {
+                let place = spec.path_span.bytes();
+                let error = DataError::Unreadable { path: spec.path.to_string(), reason, place };
+                diagnostics.push(spec.path_span, error);
+                None
+            }
+        };
+        tables.push(table);
+    }
+    tables
+}
+
+impl Session {
+    /// Reads, checks and views a study for a command; where it has errors these are printed and the command ends.
+    pub fn ready(
+        path: Option<&Path>,
+        mentioned: &[String],
+        view: &View,
+        terminal: &mut Terminal,
+    ) -> Result<Session, Exit> {
+        let mut mentioned = mentioned.to_vec();
+        mentioned.extend(view.set.iter().filter_map(|set| set.split_once('=').map(|(_, value)| value.to_owned())));
+        let session = open(path, &mentioned, view).map_err(|reason| terminal.refuse(&reason))?;
+        if session.diagnostics.has_errors() {
+            diagnostics::print(&session.diagnostics, &session.sources, terminal);
+            return Err(Exit::Findings);
+        }
+        Ok(session)
+    }
+
+    /// The scenario that a command asks for.
+    pub fn scenario(&self, view: &View, terminal: &mut Terminal) -> Result<Option<ScenarioId>, Exit> {
+        let Some(name) = &view.scenario else { return Ok(None) };
+        match self.study.globals.get(name.as_str()) {
+            Some(Global::Scenario(id)) => Ok(Some(*id)),
+            _ => {
+                let known: Vec<&str> = self.study.scenarios.iter().map(|scenario| &*scenario.name).collect();
+                let known = if known.is_empty() {
+                    "the study has none".to_owned()
+                } else {
+                    format!("it has {}", known.join(", "))
+                };
+                Err(terminal.refuse(&format!("the study has no scenario `{name}`: {known}")))
+            }
+        }
+    }
+
+    /// The changes that `--set` asks for.
+    pub fn changes(&mut self, view: &View, terminal: &mut Terminal) -> Result<Vec<(crate::hir::CellId, Expr)>, Exit> {
+        let mut changes = Vec::new();
+        for set in &view.set {
+            let Some((path, value)) = set.split_once('=') else {
+                return Err(terminal.refuse(&format!("`--set {set}` has no `=`: write `--set overlock.crew=2`")));
+            };
+            match self.change(path, value) {
+                Ok(change) => changes.push(change),
+                Err(problems) => {
+                    diagnostics::print(&problems, &self.sources, terminal);
+                    return Err(Exit::Misused);
+                }
+            }
+        }
+        Ok(changes)
+    }
+
+    fn change(&mut self, path: &str, value: &str) -> Result<(crate::hir::CellId, Expr), Diagnostics> {
+        let (path_source, path_id) = self.add_text("--set", path);
+        let (value_source, value_id) = self.add_text("--set", value);
+        let path = parse_path(&path_source, path_id)?;
+        let value = parse_expression(&value_source, value_id)?;
+        let (cell, (expr, _)) = check::change(&self.study, &self.library_names, &path, &value)?;
+        Ok((cell, expr))
+    }
+
+    /// Reads and checks an expression of the command line.
+    pub fn expression(&mut self, text: &str) -> Result<(Expr, Type), Diagnostics> {
+        let (source, id) = self.add_text("expression", text);
+        let expression = parse_expression(&source, id)?;
+        check::expression(&self.study, &self.library_names, &expression)
+    }
+
+    fn add_text(&mut self, name: &str, text: &str) -> (Arc<Source>, SourceId) {
+        let source = Source::new(name, text);
+        let id = self.sources.add(source);
+        let source = self.sources.get(id).cloned().unwrap_or_else(|| Arc::new(Source::new(name, text)));
+        (source, id)
+    }
+
+    /// An engine for the study with what the command line sets.
+    pub fn engine(&self, changes: &[(crate::hir::CellId, Expr)]) -> Engine<'_> {
+        let mut engine = Engine::new(&self.study, self.tables.clone());
+        for (cell, expr) in changes {
+            engine.set(*cell, expr.clone());
+        }
+        engine
+    }
+}

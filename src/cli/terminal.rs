@@ -1,0 +1,43 @@
+//! Where output goes: results to standard output, everything else to standard error.
+
+use super::Exit;
+use super::arguments::Color;
+use std::io::{IsTerminal, Write};
+
+/// The two streams, and whether colours are wanted on the second.
+pub struct Terminal {
+    /// Whether diagnostics are coloured.
+    pub color: bool,
+}
+
+impl Terminal {
+    /// Looks at the terminal and at `NO_COLOR` unless told what to do.
+    pub fn new(color: Color) -> Terminal {
+        let color = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && std::io::stderr().is_terminal()
+            }
+        };
+        Terminal { color }
+    }
+
+    /// A result. A reader that has gone away is no error of ours.
+    pub fn print(&mut self, text: &str) {
+        let mut out = std::io::stdout().lock();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Anything that is not a result.
+    pub fn tell(&mut self, text: &str) {
+        let mut out = std::io::stderr().lock();
+        let _ = out.write_all(text.as_bytes());
+    }
+
+    /// Says why a call cannot be followed.
+    pub fn refuse(&mut self, reason: &str) -> Exit {
+        self.tell(&format!("study: {reason}\n"));
+        Exit::Misused
+    }
+}

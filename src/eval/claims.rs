@@ -1,0 +1,92 @@
+//! Claims: whether what is printed follows from the study.
+
+use super::engine::Engine;
+use super::error::Failure;
+use crate::hir::{Claim, Test};
+use crate::value::number::{Number, NumberError, Rounding};
+use crate::value::{Display, Value, ValueError};
+use std::sync::Arc;
+
+/// What became of a claim.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// Whether what it says is true.
+    pub holds: bool,
+    /// What follows from the study; nothing where a claim is no comparison of two values.
+    pub computed: Option<Value>,
+    /// What is printed, or the right side of a comparison.
+    pub printed: Option<Value>,
+    /// Computed less printed, for numbers.
+    pub difference: Option<Number>,
+}
+
+/// Tests a claim.
+pub fn judge(engine: &mut Engine<'_>, claim: &Claim) -> Result<Verdict, Failure> {
+    match &claim.test {
+        Test::Printed { value, printed, display, decimals, .. } => {
+            let computed = engine.expression(value)?;
+            let expected = engine.expression(printed)?;
+            let main = engine.main();
+            let calendar = engine.calendar(main);
+            let units = &engine.study().units;
+            let unit = display.as_deref().map(|display: &Display| display.smallest(units)).unwrap_or_default();
+            let failed = |reason: ValueError| Failure::Value { reason: Arc::new(reason), cell: None, span: value.span };
+            let unit = units.factor(&unit, &calendar).map_err(|error| failed(error.into()))?;
+            let holds = agrees(&computed, &expected, &unit, *decimals).map_err(failed)?;
+            Ok(verdict(holds, Some(computed), Some(expected)))
+        }
+        Test::Compared { whole, sides } => {
+            let span = whole.span;
+            let failed = |reason: ValueError| Failure::Value { reason: Arc::new(reason), cell: None, span };
+            let outcome = engine.expression(whole)?;
+            let holds = all_true(&outcome).map_err(failed)?;
+            let (computed, printed) = match sides {
+                Some((left, right, _)) => (Some(engine.expression(left)?), Some(engine.expression(right)?)),
+                None => (None, None),
+            };
+            Ok(verdict(holds, computed, printed))
+        }
+    }
+}
+
+fn verdict(holds: bool, computed: Option<Value>, printed: Option<Value>) -> Verdict {
+    let difference = match (&computed, &printed) {
+        (Some(computed), Some(printed)) => computed
+            .number()
+            .ok()
+            .zip(printed.number().ok())
+            .and_then(|(computed, printed)| computed.subtract(&printed).ok()),
+        _ => None,
+    };
+    Verdict { holds, computed, printed, difference }
+}
+
+/// Whether a value, in a unit and rounded half up to the decimals printed, is what is printed.
+fn agrees(computed: &Value, printed: &Value, unit: &Number, decimals: u32) -> Result<bool, ValueError> {
+    match (computed.length(), printed.length()) {
+        (Some(left), Some(right)) if left == right => {
+            let pairs = computed.elements()?.into_iter().zip(printed.elements()?);
+            for (computed, printed) in pairs {
+                if !agrees(&computed, &printed, unit, decimals)? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        }
+        (Some(left), Some(right)) => Err(ValueError::LengthsDiffer { left, right }),
+        _ => {
+            let rounded = |value: &Value| -> Result<Number, ValueError> {
+                let in_unit: Result<Number, NumberError> = value.number()?.divide(unit);
+                Ok(in_unit?.round_to_decimals(decimals, Rounding::HalfUp))
+            };
+            Ok(rounded(computed)? == rounded(printed)?)
+        }
+    }
+}
+
+fn all_true(outcome: &Value) -> Result<bool, ValueError> {
+    match outcome.length() {
+        None => outcome.truth(),
+        Some(_) => outcome.elements()?.iter().try_fold(true, |all, element| Ok(all && element.truth()?)),
+    }
+}

@@ -1,0 +1,332 @@
+//! The engine: which cell is computed when, and what is remembered.
+
+use super::error::Failure;
+use super::expression::Frame;
+use super::variant::{self, BASE, Slot, Variant, VariantId};
+use crate::base::{SourceId, Span};
+use crate::hir::{CellId, Expr, Formula, ScenarioId, Study};
+use crate::value::{Calendar, Table, Value};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// After so many steps a computation is stopped.
+pub const MOST_STEPS: u64 = 100_000_000;
+
+/// Cells are computed inside each other to this depth; deeper ones are put off until the stack is free again.
+const DEEPEST: usize = 32;
+
+/// Computes the cells of a study.
+pub struct Engine<'s> {
+    pub(super) study: &'s Study,
+    pub(super) tables: Vec<Option<Arc<Table>>>,
+    variants: Vec<Variant>,
+    scenarios: HashMap<ScenarioId, VariantId>,
+    /// The variant that a report is about.
+    main: VariantId,
+    /// The cells being computed, the innermost last.
+    open: Vec<(VariantId, CellId)>,
+    /// What the open cells have looked at so far.
+    looked_at: Vec<Vec<CellId>>,
+    computed: u64,
+    pub(super) steps: u64,
+}
+
+impl<'s> Engine<'s> {
+    /// An engine for a study and its data; a table that could not be read is left out.
+    pub fn new(study: &'s Study, tables: Vec<Option<Arc<Table>>>) -> Engine<'s> {
+        Engine {
+            study,
+            tables,
+            variants: vec![Variant::default()],
+            scenarios: HashMap::new(),
+            main: BASE,
+            open: Vec::new(),
+            looked_at: Vec::new(),
+            computed: 0,
+            steps: 0,
+        }
+    }
+
+    /// The study that is computed.
+    pub fn study(&self) -> &'s Study {
+        self.study
+    }
+
+    /// Gives a cell anew in the study itself, before anything is computed.
+    pub fn set(&mut self, cell: CellId, expr: Expr) {
+        let formula = Arc::new(Formula { expr, prior: None });
+        for variant in &mut self.variants {
+            variant.slots.clear();
+            variant.reached.clear();
+            variant.calendar = None;
+        }
+        if let Some(base) = self.variants.first_mut() {
+            base.overrides.insert(cell, formula);
+        }
+        self.variants.truncate(1);
+        self.scenarios.clear();
+    }
+
+    /// From here on everything is seen under this scenario.
+    pub fn look_under(&mut self, scenario: ScenarioId) {
+        self.main = self.variant(Some(scenario));
+    }
+
+    /// The variant that a report is about.
+    pub fn main(&self) -> VariantId {
+        self.main
+    }
+
+    /// How many formulas have been computed so far.
+    pub fn computed(&self) -> u64 {
+        self.computed
+    }
+
+    /// The variant of a scenario; nothing means the study before any.
+    pub fn variant(&mut self, scenario: Option<ScenarioId>) -> VariantId {
+        let Some(scenario) = scenario else { return BASE };
+        if let Some(known) = self.scenarios.get(&scenario) {
+            return *known;
+        }
+        let id = VariantId(u32::try_from(self.variants.len()).unwrap_or(u32::MAX));
+        let overrides = match self.variants.first() {
+            Some(base) => variant::overrides(self.study, base, scenario),
+            None => HashMap::new(),
+        };
+        self.variants.push(Variant { overrides, ..Variant::default() });
+        self.scenarios.insert(scenario, id);
+        id
+    }
+
+    /// The value of a cell in the variant that the report is about.
+    pub fn cell(&mut self, cell: CellId) -> Result<Value, Failure> {
+        self.cell_in(self.main, cell)
+    }
+
+    /// The value of a cell in a variant.
+    pub fn cell_in(&mut self, variant: VariantId, cell: CellId) -> Result<Value, Failure> {
+        self.driven(|engine| engine.look_up(variant, cell, no_place()))
+    }
+
+    /// The value of an expression in the variant that the report is about.
+    pub fn expression(&mut self, expr: &Expr) -> Result<Value, Failure> {
+        let main = self.main;
+        self.driven(|engine| engine.compute(expr, &mut Frame::new(main)))
+    }
+
+    /// The value of a part of the formula of a cell, in the variant that the report is about.
+    pub fn expression_of(&mut self, cell: Option<CellId>, expr: &Expr) -> Result<Value, Failure> {
+        let main = self.main;
+        let this = cell.and_then(|cell| self.study.cell(cell)).and_then(|cell| cell.instance);
+        let home = cell.and_then(|cell| self.home(cell)).unwrap_or(main);
+        self.driven(|engine| engine.compute(expr, &mut Frame { this, cell, ..Frame::new(home) }))
+    }
+
+    /// A data table, if it could be read.
+    pub fn table(&self, id: crate::hir::TableId) -> Option<Arc<Table>> {
+        self.tables.get(id.0 as usize).cloned().flatten()
+    }
+
+    /// The calendar of a variant, as units need it.
+    pub fn calendar(&mut self, variant: VariantId) -> Calendar {
+        if let Some(known) = self.variants.get(variant.0 as usize).and_then(|variant| variant.calendar.clone()) {
+            return known;
+        }
+        let cells = self.study.calendar;
+        let mut number = |cell: Option<CellId>| match self.cell_in(variant, cell?) {
+            Ok(Value::Number(number)) => Some(number),
+            _ => None,
+        };
+        let calendar = Calendar { workday: number(cells.workday), weeks: number(cells.weeks) };
+        if let Some(variant) = self.variants.get_mut(variant.0 as usize) {
+            variant.calendar = Some(calendar.clone());
+        }
+        calendar
+    }
+
+    /// Runs a computation; what it finds missing at depth is computed first, from a fresh stack, and it is run again.
+    fn driven(&mut self, run: impl Fn(&mut Self) -> Result<Value, Failure>) -> Result<Value, Failure> {
+        let mut waiting: Vec<(VariantId, CellId)> = Vec::new();
+        loop {
+            let outcome = match waiting.last().copied() {
+                Some((variant, cell)) => self.look_up(variant, cell, no_place()),
+                None => run(self),
+            };
+            match outcome {
+                Err(Failure::First(variant, cell)) => {
+                    if let Some(start) = waiting.iter().position(|known| *known == (variant, cell)) {
+                        let cells: Vec<CellId> = waiting.iter().skip(start).map(|(_, cell)| *cell).collect();
+                        let span = self.place_of(cell);
+                        let failure = Failure::Cycle { cells: cells.into(), span };
+                        self.remember(variant, cell, Err(failure), Vec::new());
+                        waiting.truncate(start);
+                    } else {
+                        waiting.push((variant, cell));
+                    }
+                }
+                outcome => {
+                    if waiting.pop().is_none() {
+                        return outcome;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The value of a cell in a variant: remembered, shared with the study, or computed.
+    pub(super) fn look_up(&mut self, variant: VariantId, cell: CellId, asked: Span) -> Result<Value, Failure> {
+        if let Some(open) = self.open.last()
+            && open.0 == variant
+            && let Some(looked_at) = self.looked_at.last_mut()
+        {
+            looked_at.push(cell);
+        }
+        let home = self.home(cell);
+        let variant = home.unwrap_or(variant);
+        if let Some(slot) = self.slot(variant, cell) {
+            return slot.outcome.clone();
+        }
+        if let Some(start) = self.open.iter().position(|open| *open == (variant, cell)) {
+            let cells: Vec<CellId> = self.open.iter().skip(start).map(|(_, cell)| *cell).collect();
+            return Err(Failure::Cycle { cells: cells.into(), span: self.place_of(cell) });
+        }
+        if self.open.len() >= DEEPEST {
+            return Err(Failure::First(variant, cell));
+        }
+        if variant != BASE && home.is_none() && !self.is_given_anew(variant, cell) {
+            let known = self.slot(BASE, cell).is_some();
+            if !known && let Err(Failure::First(variant, cell)) = self.look_up_alone(cell) {
+                return Err(Failure::First(variant, cell));
+            }
+            if !self.is_reached(variant, cell)
+                && let Some(slot) = self.slot(BASE, cell)
+            {
+                return slot.outcome.clone();
+            }
+        }
+        self.compute_cell(variant, cell, asked)
+    }
+
+    /// Computes a cell in the study itself, without taking it for one that the open cell looked at.
+    fn look_up_alone(&mut self, cell: CellId) -> Result<Value, Failure> {
+        self.looked_at.push(Vec::new());
+        let outcome = self.look_up(BASE, cell, no_place());
+        self.looked_at.pop();
+        outcome
+    }
+
+    fn compute_cell(&mut self, variant: VariantId, cell: CellId, asked: Span) -> Result<Value, Failure> {
+        let Some(formula) = self.formula(variant, cell) else {
+            let failure = Failure::Missing { cell: Some(cell), span: asked };
+            self.remember(variant, cell, Err(failure.clone()), Vec::new());
+            return Err(failure);
+        };
+        self.open.push((variant, cell));
+        self.looked_at.push(Vec::new());
+        let this = self.study.cell(cell).and_then(|cell| cell.instance);
+        let mut frame = Frame { this, prior: formula.prior.clone(), cell: Some(cell), ..Frame::new(variant) };
+        let outcome = self.compute(&formula.expr, &mut frame);
+        self.open.pop();
+        let looked_at = self.looked_at.pop().unwrap_or_default();
+        if matches!(outcome, Err(Failure::First(..))) {
+            return outcome;
+        }
+        self.computed += 1;
+        self.remember(variant, cell, outcome.clone(), looked_at);
+        outcome
+    }
+
+    fn remember(
+        &mut self,
+        variant: VariantId,
+        cell: CellId,
+        outcome: Result<Value, Failure>,
+        mut looked_at: Vec<CellId>,
+    ) {
+        looked_at.sort_unstable();
+        looked_at.dedup();
+        if let Some(variant) = self.variants.get_mut(variant.0 as usize) {
+            variant.slots.insert(cell, Slot { outcome, leans_on: looked_at.into() });
+        }
+    }
+
+    /// The formula of a cell in a variant.
+    pub fn formula(&self, variant: VariantId, cell: CellId) -> Option<Arc<Formula>> {
+        let own = self.variants.get(variant.0 as usize).and_then(|variant| variant.overrides.get(&cell));
+        let base = self.variants.first().and_then(|base| base.overrides.get(&cell));
+        own.or(base).or_else(|| self.study.formula(cell)).cloned()
+    }
+
+    fn slot(&self, variant: VariantId, cell: CellId) -> Option<&Slot> {
+        self.variants.get(variant.0 as usize)?.slots.get(&cell)
+    }
+
+    /// What a cell of a scenario speaks of is always that scenario.
+    fn home(&mut self, cell: CellId) -> Option<VariantId> {
+        let instance = self.study.cell(cell)?.instance?;
+        let scenario = self.study.instance(instance)?.scenario?;
+        Some(self.variant(Some(scenario)))
+    }
+
+    /// Whether a variant gives this very cell anew.
+    pub fn is_given_anew(&self, variant: VariantId, cell: CellId) -> bool {
+        self.variants.get(variant.0 as usize).is_some_and(|variant| variant.overrides.contains_key(&cell))
+    }
+
+    /// The cells that a cell looked at when it was computed, in the variant that the report is about.
+    pub fn leans_on(&mut self, cell: CellId) -> &[CellId] {
+        let seen_in = self.home(cell).unwrap_or(self.main);
+        let slot = self.slot(seen_in, cell).or_else(|| self.slot(BASE, cell));
+        slot.map(|slot| &*slot.leans_on).unwrap_or_default()
+    }
+
+    /// Whether the changes of a variant reach a cell that has been computed in the study itself.
+    fn is_reached(&mut self, variant: VariantId, cell: CellId) -> bool {
+        let mut waiting = vec![cell];
+        while let Some(next) = waiting.last().copied() {
+            if self.known_reach(variant, next).is_some() {
+                waiting.pop();
+                continue;
+            }
+            let leans_on = self.slot(BASE, next).map(|slot| slot.leans_on.clone()).unwrap_or_default();
+            let reached = if self.is_given_anew(variant, next) {
+                Some(true)
+            } else {
+                let mut open = Vec::new();
+                let mut any = false;
+                for earlier in leans_on.iter().copied() {
+                    if self.home(earlier).is_some() || waiting.contains(&earlier) {
+                        continue;
+                    }
+                    match self.known_reach(variant, earlier) {
+                        Some(reached) => any |= reached,
+                        None => open.push(earlier),
+                    }
+                }
+                if any || open.is_empty() {
+                    Some(any)
+                } else {
+                    waiting.extend(open);
+                    None
+                }
+            };
+            if let (Some(reached), Some(known)) = (reached, self.variants.get_mut(variant.0 as usize)) {
+                known.reached.insert(next, reached);
+            }
+        }
+        self.known_reach(variant, cell).unwrap_or(true)
+    }
+
+    fn known_reach(&self, variant: VariantId, cell: CellId) -> Option<bool> {
+        self.variants.get(variant.0 as usize)?.reached.get(&cell).copied()
+    }
+
+    fn place_of(&self, cell: CellId) -> Span {
+        self.study.formula(cell).map_or(no_place(), |formula| formula.expr.span)
+    }
+}
+
+/// Where nobody asked in a text.
+fn no_place() -> Span {
+    Span::new(SourceId(0), 0, 0)
+}

@@ -1,0 +1,127 @@
+//! Why something could not be computed.
+
+use crate::base::{Diagnostics, Span};
+use crate::hir::{CellId, Study, TableId};
+use crate::value::ValueError;
+use miette::{Diagnostic, SourceSpan};
+use std::sync::Arc;
+use thiserror::Error;
+
+/// Errors that show only when something is computed.
+#[derive(Debug, Error, Diagnostic)]
+#[allow(missing_docs)]
+pub enum EvalError {
+    #[error("`{cell}` is not given, and nothing here says how it follows from what is")]
+    #[diagnostic(code(V401), help("{help}"))]
+    Missing {
+        cell: String,
+        help: String,
+        #[label("needs `{cell}`")]
+        place: SourceSpan,
+    },
+    #[error("{reason}")]
+    #[diagnostic(code(V402), help("this is computed for {cell}"))]
+    Operation {
+        reason: String,
+        cell: String,
+        #[label("here")]
+        place: SourceSpan,
+    },
+    #[error("the formulas go round in a circle: {path}")]
+    #[diagnostic(code(V403), help("give one of them a value of its own"))]
+    Cycle {
+        path: String,
+        #[label("leads back to itself")]
+        place: SourceSpan,
+    },
+    #[error("this takes more than {most} steps to compute")]
+    #[diagnostic(code(V404), help("functions that call each other multiply: name a part of the result with `let`"))]
+    TooManySteps {
+        most: u64,
+        #[label("computed here")]
+        place: SourceSpan,
+    },
+}
+
+/// Why a value could not be had. Cheap to pass on; it becomes an [`EvalError`] where it is shown.
+#[derive(Clone, Debug)]
+pub enum Failure {
+    /// Nothing is given for a cell that is needed; the last is the cell that needed it.
+    Missing {
+        /// The cell without value, if it is one.
+        cell: Option<CellId>,
+        /// Where it was needed.
+        span: Span,
+    },
+    /// An operation does not work.
+    Value {
+        /// Why.
+        reason: Arc<ValueError>,
+        /// The cell whose formula it stands in.
+        cell: Option<CellId>,
+        /// Where.
+        span: Span,
+    },
+    /// Cells lean on each other in a circle.
+    Cycle {
+        /// The circle.
+        cells: Arc<[CellId]>,
+        /// Where.
+        span: Span,
+    },
+    /// The computation was stopped.
+    TooManySteps {
+        /// Where.
+        span: Span,
+    },
+    /// A data table could not be read, which has been reported.
+    NoData(TableId),
+    /// This cell has to be computed first; never seen outside of the engine.
+    First(super::VariantId, CellId),
+}
+
+impl Failure {
+    /// Whether there just is no value, without any mistake.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Failure::Missing { .. })
+    }
+
+    /// Adds what is to be reported to a list.
+    pub fn report(&self, study: &Study, diagnostics: &mut Diagnostics) {
+        match self {
+            Failure::Missing { cell, span } => {
+                let place = span.bytes();
+                let path = cell.map_or("a value".to_owned(), |cell| study.cell_path(cell));
+                let help =
+                    cell.map_or_else(|| "the formula says `missing` here".to_owned(), |cell| missing_help(study, cell));
+                diagnostics.push(*span, EvalError::Missing { cell: path, help, place });
+            }
+            Failure::Value { reason, cell, span } => {
+                let cell = cell.map_or("this expression".to_owned(), |cell| format!("`{}`", study.cell_path(cell)));
+                let error = EvalError::Operation { reason: reason.to_string(), cell, place: span.bytes() };
+                diagnostics.push(*span, error);
+            }
+            Failure::Cycle { cells, span } => {
+                let names = cells.iter().chain(cells.first()).map(|cell| study.cell_path(*cell));
+                let path = names.collect::<Vec<_>>().join(" → ");
+                diagnostics.push(*span, EvalError::Cycle { path, place: span.bytes() });
+            }
+            Failure::TooManySteps { span } => {
+                let error = EvalError::TooManySteps { most: super::engine::MOST_STEPS, place: span.bytes() };
+                diagnostics.push(*span, error);
+            }
+            Failure::NoData(_) | Failure::First(..) => {}
+        }
+    }
+}
+
+/// What the cell is, as its kind says it, and how to give it.
+fn missing_help(study: &Study, cell: CellId) -> String {
+    let path = study.cell_path(cell);
+    let about = match study.kind_cell(cell) {
+        Some(kind_cell) if !kind_cell.documentation.is_empty() => format!("{} ", kind_cell.documentation),
+        _ => String::new(),
+    };
+    let name = path.rsplit('.').next().unwrap_or(&path);
+    format!("{about}Give it with `{name}: …`, in a scenario, or with `--set {path}=…`")
+}

@@ -1,0 +1,12 @@
+//! Computing: cells on demand, each once; a scenario shares with the study whatever its changes do not reach.
+
+mod claims;
+mod engine;
+mod error;
+mod expression;
+mod variant;
+
+pub use claims::{Verdict, judge};
+pub use engine::Engine;
+pub use error::{EvalError, Failure};
+pub use variant::VariantId;

@@ -1,0 +1,17 @@
+//! `study`: a language for productivity studies, and its interpreter.
+//!
+//! The rooms read from left to right, and each uses only those before it:
+//! `base ← value ← builtin`; `base ← syntax ← stdlib ← resolve ← check → hir ← eval ← report ← cli`.
+
+pub mod base;
+pub mod builtin;
+pub mod check;
+pub mod cli;
+pub mod data;
+pub mod eval;
+pub mod hir;
+pub mod report;
+pub mod resolve;
+pub mod stdlib;
+pub mod syntax;
+pub mod value;

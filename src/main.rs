@@ -1,0 +1,5 @@
+//! The program `study`.
+
+fn main() -> std::process::ExitCode {
+    study::cli::main()
+}

@@ -1,0 +1,300 @@
+//! The report of a study: what it asks to see, then what its kinds say is worth seeing, then its claims.
+
+use super::figure::{Writer, clean};
+use super::{Body, CellEntry, ClaimLine, ClaimState, Entry, Line, Report, Section, Table, findings};
+use crate::base::{Diagnostics, Sources};
+use crate::eval::{Engine, Failure, judge};
+use crate::hir::{CellId, Claim, InstanceId, KindId, ScenarioId, Study, Test, Type};
+use crate::value::{Number, Style, Value};
+use std::collections::HashMap;
+
+/// Builds a report. What could not be computed, and claims that fail, are added to the list.
+pub fn build(
+    engine: &mut Engine<'_>,
+    sources: &Sources,
+    scenario: Option<ScenarioId>,
+    diagnostics: &mut Diagnostics,
+) -> Report {
+    let study = engine.study();
+    if let Some(scenario) = scenario {
+        engine.look_under(scenario);
+    }
+    let main = engine.main();
+    let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
+    let mut builder = Builder { engine, study, sources, writer, diagnostics, rests: HashMap::new() };
+    let mut report = builder.heading(scenario);
+    report.sections.extend(builder.shown());
+    report.sections.extend(builder.kinds());
+    report.sections.extend(builder.claims());
+    report.cells = builder.cells();
+    report
+}
+
+struct Builder<'b, 's> {
+    engine: &'b mut Engine<'s>,
+    study: &'s Study,
+    sources: &'b Sources,
+    writer: Writer<'s>,
+    diagnostics: &'b mut Diagnostics,
+    /// Whether a cell rests on anything that the user gave, as far as that has been asked.
+    rests: HashMap<CellId, bool>,
+}
+
+impl Builder<'_, '_> {
+    fn heading(&mut self, scenario: Option<ScenarioId>) -> Report {
+        let header = self.single("study");
+        let instance = header.and_then(|id| self.study.instance(id));
+        let title = instance.and_then(|instance| instance.label.as_deref()).map(clean);
+        let source = header.and_then(|id| self.study.cell_named(id, "source")).and_then(|cell| {
+            let value = self.engine.cell(cell).ok()?;
+            Some(self.writer.text(&value, &Type::Text))
+        });
+        let scenario = scenario.and_then(|id| self.study.scenario(id));
+        let scenario = scenario.map(|scenario| clean(scenario.label.as_ref().unwrap_or(&scenario.name)));
+        Report { title: title.unwrap_or_default(), source, scenario, ..Report::default() }
+    }
+
+    fn single(&self, kind: &str) -> Option<InstanceId> {
+        let kind = self.study.kind_named(kind)?;
+        self.study.instances_of(kind).next().map(|(id, _)| id)
+    }
+
+    /// The figures that the study asks to see.
+    fn shown(&mut self) -> Option<Section> {
+        let mut lines = Vec::new();
+        for show in &self.study.shows {
+            let entries = show.values.iter().map(|(expr, kind)| {
+                let outcome = self.engine.expression(expr);
+                self.entry_of(outcome, kind)
+            });
+            lines.push(Line { label: clean(&show.label), entries: entries.collect() });
+        }
+        (!lines.is_empty()).then(|| Section { heading: "Figures".to_owned(), body: Body::Figures(lines) })
+    }
+
+    fn entry_of(&mut self, outcome: Result<Value, Failure>, kind: &Type) -> Entry {
+        match outcome {
+            Ok(value) => self.writer.entry(&value, kind),
+            Err(failure) => {
+                failure.report(self.study, self.diagnostics);
+                nothing()
+            }
+        }
+    }
+
+    /// A section for every kind that has something to show: the study first, the scenarios last.
+    fn kinds(&mut self) -> Vec<Section> {
+        let mut sections: Vec<Section> = self.overview().into_iter().collect();
+        let mut kinds: Vec<(usize, KindId)> = Vec::new();
+        for (place, instance) in self.study.instances.iter().enumerate() {
+            let is_own = !instance.span.source.is_library() && instance.scenario.is_none();
+            let single = self.study.kind(instance.kind).is_none_or(|kind| kind.single);
+            if is_own && !single && !kinds.iter().any(|(_, kind)| *kind == instance.kind) {
+                kinds.push((place, instance.kind));
+            }
+        }
+        sections.extend(kinds.into_iter().filter_map(|(_, kind)| self.kind(kind)));
+        sections.extend(self.study.kind_named("scenario").and_then(|kind| self.kind(kind)));
+        sections
+    }
+
+    /// The cells of the study as a whole, one under the other.
+    fn overview(&mut self) -> Option<Section> {
+        let header = self.single("study")?;
+        let kind = self.study.kind(self.study.instance(header)?.kind)?;
+        let mut lines = Vec::new();
+        for index in &kind.shows {
+            let Some((cell, label)) = self.study.cell_of(header, *index).zip(self.heading_of(header, *index)) else {
+                continue;
+            };
+            if let Some(entry) = self.cell_entry(cell)
+                && self.rests_on_given(cell)
+            {
+                lines.push(Line { label, entries: vec![entry] });
+            }
+        }
+        (!lines.is_empty()).then(|| Section { heading: "The study as a whole".to_owned(), body: Body::Figures(lines) })
+    }
+
+    /// A table of the instances of a kind; cells that nobody has anything for are left out.
+    fn kind(&mut self, id: KindId) -> Option<Section> {
+        let kind = self.study.kind(id)?;
+        let instances: Vec<InstanceId> = self
+            .study
+            .instances_of(id)
+            .filter(|(_, instance)| !instance.span.source.is_library())
+            .map(|(id, _)| id)
+            .collect();
+        let mut columns = Vec::new();
+        for index in &kind.shows {
+            let cells: Vec<CellId> = instances.iter().filter_map(|id| self.study.cell_of(*id, *index)).collect();
+            let entries: Vec<Option<Entry>> = cells.iter().map(|cell| self.cell_entry(*cell)).collect();
+            let worth = cells.iter().zip(&entries).any(|(cell, entry)| entry.is_some() && self.rests_on_given(*cell));
+            if worth && let Some(heading) = instances.first().and_then(|first| self.heading_of(*first, *index)) {
+                columns.push((heading, entries));
+            }
+        }
+        if columns.is_empty() {
+            return None;
+        }
+        let rows = instances.iter().enumerate().map(|(row, id)| Line {
+            label: self.study.instance(*id).map(|instance| self.label(instance)).unwrap_or_default(),
+            entries: columns
+                .iter()
+                .map(|(_, entries)| entries.get(row).cloned().flatten().unwrap_or_else(nothing))
+                .collect(),
+        });
+        let rows = rows.collect();
+        let columns = columns.into_iter().map(|(heading, _)| heading).collect();
+        Some(Section { heading: plural_name(&kind.name), body: Body::Table(Table { columns, rows }) })
+    }
+
+    fn label(&self, instance: &crate::hir::Instance) -> String {
+        let own = clean(instance.label.as_ref().unwrap_or(&instance.path));
+        match instance.owner.and_then(|owner| self.study.instance(owner)) {
+            Some(owner) => format!("{}: {own}", self.label(owner)),
+            None => own,
+        }
+    }
+
+    /// The name of a cell in prose.
+    fn heading_of(&self, instance: InstanceId, index: usize) -> Option<String> {
+        let kind = self.study.kind(self.study.instance(instance)?.kind)?;
+        let cell = kind.cells.get(index)?;
+        let words = cell.label.as_deref().map_or_else(|| cell.name.replace('_', " "), str::to_owned);
+        Some(capital(&words))
+    }
+
+    /// The value of a cell; nothing where there is none, and a complaint where it fails.
+    fn cell_entry(&mut self, cell: CellId) -> Option<Entry> {
+        let kind = self.study.cell_type(cell);
+        match self.engine.cell(cell) {
+            Ok(value) => Some(self.writer.entry(&value, &kind)),
+            Err(failure) => {
+                if !failure.is_missing() {
+                    failure.report(self.study, self.diagnostics);
+                }
+                None
+            }
+        }
+    }
+
+    /// Whether a cell rests on anything that the user gave, and not on the library's usual values alone.
+    fn rests_on_given(&mut self, cell: CellId) -> bool {
+        let mut waiting = vec![cell];
+        while let Some(next) = waiting.last().copied() {
+            if self.rests.contains_key(&next) {
+                waiting.pop();
+                continue;
+            }
+            let main = self.engine.main();
+            let formula = self.engine.formula(main, next);
+            let own = formula.is_some_and(|formula| !formula.expr.span.source.is_library());
+            let open: Vec<CellId> =
+                self.engine.leans_on(next).iter().copied().filter(|cell| !self.rests.contains_key(cell)).collect();
+            let any = own || self.engine.leans_on(next).iter().any(|cell| self.rests.get(cell) == Some(&true));
+            if any || open.is_empty() {
+                self.rests.insert(next, any);
+            } else if open.iter().all(|cell| waiting.contains(cell)) {
+                self.rests.insert(next, false);
+            } else {
+                waiting.extend(open);
+            }
+        }
+        self.rests.get(&cell).copied().unwrap_or(false)
+    }
+
+    /// Every claim with what became of it.
+    fn claims(&mut self) -> Option<Section> {
+        let lines: Vec<ClaimLine> = self.study.claims.iter().map(|claim| self.claim(claim)).collect();
+        (!lines.is_empty()).then(|| Section { heading: "Claims".to_owned(), body: Body::Claims(lines) })
+    }
+
+    fn claim(&mut self, claim: &Claim) -> ClaimLine {
+        let mut line = ClaimLine {
+            label: clean(&claim.label),
+            state: ClaimState::Unknown,
+            printed: None,
+            computed: None,
+            difference: None,
+            place: self.sources.place(claim.span),
+        };
+        let verdict = match judge(self.engine, claim) {
+            Ok(verdict) => verdict,
+            Err(failure) => {
+                failure.report(self.study, self.diagnostics);
+                return line;
+            }
+        };
+        line.state = match (verdict.holds, claim.disputed) {
+            (true, false) => ClaimState::Holds,
+            (false, false) => ClaimState::Fails,
+            (false, true) => ClaimState::Disputed,
+            (true, true) => ClaimState::DisputedWrongly,
+        };
+        let (kind, decimals) = match &claim.test {
+            Test::Printed { kind, decimals, .. } => (kind.clone(), Some(*decimals)),
+            Test::Compared { sides, .. } => (sides.as_ref().map_or(Type::Truth, |(_, _, kind)| kind.clone()), None),
+        };
+        let finer = Style::REPORT.decimals(decimals.map_or(4, |decimals| decimals + 2));
+        line.printed = verdict.printed.map(|value| self.styled(&value, &kind, Style::FULL));
+        line.computed = verdict.computed.map(|value| self.styled(&value, &kind, finer));
+        line.difference = verdict.difference.map(|difference| self.signed(&difference, &kind, finer));
+        findings::report(&line, claim.span, self.diagnostics);
+        line
+    }
+
+    fn styled(&self, value: &Value, kind: &Type, style: Style) -> Entry {
+        let writer = Writer { study: self.study, calendar: self.writer.calendar.clone(), style };
+        writer.entry(value, kind)
+    }
+
+    fn signed(&self, difference: &Number, kind: &Type, style: Style) -> Entry {
+        let mut entry = self.styled(&Value::Number(difference.clone()), kind, style);
+        if !difference.is_negative() && !difference.is_zero() {
+            entry.text.insert(0, '+');
+        }
+        entry
+    }
+
+    /// Every cell of the user's instances that has a value.
+    fn cells(&mut self) -> Vec<CellEntry> {
+        let mut entries = Vec::new();
+        for place in 0..self.study.cells.len() {
+            let id = CellId(u32::try_from(place).unwrap_or(u32::MAX));
+            let Some(cell) = self.study.cell(id) else { continue };
+            let instance = cell.instance.and_then(|instance| self.study.instance(instance));
+            let given = cell.given.is_some();
+            if instance.is_some_and(|instance| instance.span.source.is_library()) && !given {
+                let is_single = instance.and_then(|own| self.study.kind(own.kind)).is_some_and(|kind| kind.single);
+                if !is_single {
+                    continue;
+                }
+            }
+            let kind = self.study.cell_type(id);
+            if let Ok(value) = self.engine.cell(id) {
+                let entry = self.writer.entry(&value, &kind);
+                entries.push(CellEntry { path: self.study.cell_path(id), given, entry });
+            }
+        }
+        entries
+    }
+}
+
+fn nothing() -> Entry {
+    Entry { text: "—".to_owned(), figure: None }
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn plural_name(kind: &str) -> String {
+    let words = capital(&kind.replace('_', " "));
+    match words.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ if words.ends_with('s') => words,
+        _ => format!("{words}s"),
+    }
+}

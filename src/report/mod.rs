@@ -1,0 +1,137 @@
+//! Reports: a tree of what is to be shown, built once, and written in one file for each format.
+
+pub mod build;
+pub mod explain;
+pub mod figure;
+pub mod findings;
+pub mod json;
+pub mod text;
+
+/// A report, whatever it will be written as.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// What the study is called.
+    pub title: String,
+    /// Where its figures come from.
+    pub source: Option<String>,
+    /// The scenario under which everything is seen.
+    pub scenario: Option<String>,
+    /// The parts.
+    pub sections: Vec<Section>,
+    /// Every cell that has a value.
+    pub cells: Vec<CellEntry>,
+}
+
+/// A part of a report.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// What it is about.
+    pub heading: String,
+    /// What it shows.
+    pub body: Body,
+}
+
+/// What a section shows.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// Figures under each other.
+    Figures(Vec<Line>),
+    /// A table.
+    Table(Table),
+    /// Claims with what became of them.
+    Claims(Vec<ClaimLine>),
+}
+
+/// One label with its figures.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What they are.
+    pub label: String,
+    /// The figures.
+    pub entries: Vec<Entry>,
+}
+
+/// A table: a row for each instance, a column for each cell.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The headings behind the first column.
+    pub columns: Vec<String>,
+    /// Labels and figures.
+    pub rows: Vec<Line>,
+}
+
+/// One figure as it is shown, with what a machine wants of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// As a reader sees it.
+    pub text: String,
+    /// For numbers: the value in its unit.
+    pub figure: Option<Figure>,
+}
+
+/// A number for a machine.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// A decimal text, up to 28 digits.
+    pub value: String,
+    /// Its unit; empty for a plain number.
+    pub unit: String,
+    /// The exact value, a decimal or a fraction; nothing where it is approximate.
+    pub exact: Option<String>,
+}
+
+/// A cell with its value.
+#[derive(Clone, Debug)]
+pub struct CellEntry {
+    /// Its path.
+    pub path: String,
+    /// Whether it is given or follows.
+    pub given: bool,
+    /// Its value.
+    pub entry: Entry,
+}
+
+/// A claim with what became of it.
+#[derive(Clone, Debug)]
+pub struct ClaimLine {
+    /// Where it is printed.
+    pub label: String,
+    /// What became of it.
+    pub state: ClaimState,
+    /// What is printed.
+    pub printed: Option<Entry>,
+    /// What follows from the study.
+    pub computed: Option<Entry>,
+    /// Computed less printed.
+    pub difference: Option<Entry>,
+    /// Where it is written.
+    pub place: String,
+}
+
+/// What became of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClaimState {
+    /// It follows.
+    Holds,
+    /// It does not follow.
+    Fails,
+    /// It is disputed, and indeed does not follow.
+    Disputed,
+    /// It is disputed, but it follows.
+    DisputedWrongly,
+    /// What it speaks of cannot be computed.
+    Unknown,
+}
+
+impl ClaimState {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            ClaimState::Holds => "holds",
+            ClaimState::Fails => "fails",
+            ClaimState::Disputed => "disputed",
+            ClaimState::DisputedWrongly => "disputed, but holds",
+            ClaimState::Unknown => "unknown",
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The text of a study as a tree: the tree itself, reading it (the only user of pest) and printing it (the formatter).
+
+pub mod expression;
+pub mod parse;
+pub mod print;
+pub mod tree;
+pub mod visit;
+
+pub use expression::{Expression, ExpressionNode};
+pub use parse::parse;
+pub use tree::{Declaration, File};

@@ -1,0 +1,269 @@
+//! What is wrong with a text that the grammar does not take, in the reader's words.
+
+use super::grammar::{Rule, StudyParser};
+use super::outline;
+use crate::base::{Diagnostics, SourceId, Span};
+use miette::{Diagnostic, SourceSpan};
+use pest::Parser;
+use pest::error::{ErrorVariant, InputLocation};
+use std::ops::Range;
+use thiserror::Error;
+
+/// Errors in the text itself.
+#[derive(Debug, Error, Diagnostic)]
+#[allow(missing_docs)]
+pub enum SyntaxError {
+    #[error("{found} is not expected here")]
+    #[diagnostic(code(S101), help("{help}"))]
+    Unexpected {
+        found: String,
+        help: String,
+        #[label("expected: {expected}")]
+        place: SourceSpan,
+        expected: String,
+    },
+    #[error("this text has no closing quote")]
+    #[diagnostic(code(S102), help("a text ends on the line it begins on: put `\"` behind it"))]
+    OpenQuote {
+        #[label("begins here")]
+        place: SourceSpan,
+    },
+    #[error("`{bracket}` is never closed")]
+    #[diagnostic(code(S103), help("put `{closing}` where it ends"))]
+    NeverClosed {
+        bracket: char,
+        closing: char,
+        #[label("opened here")]
+        place: SourceSpan,
+    },
+    #[error("`{bracket}` closes nothing")]
+    #[diagnostic(code(S104), help("take it away, or open a bracket before it"))]
+    NothingToClose {
+        bracket: char,
+        #[label("nothing is open here")]
+        place: SourceSpan,
+    },
+    #[error("`{found}` stands where `{expected}` should close")]
+    #[diagnostic(code(S105), help("brackets close in the order they were opened, the last one first"))]
+    WrongBracket {
+        expected: char,
+        found: char,
+        #[label("opened here")]
+        opened: SourceSpan,
+        #[label("closed by another bracket here")]
+        place: SourceSpan,
+    },
+    #[error("this nests deeper than {deepest} levels")]
+    #[diagnostic(code(S106), help("give a part of it a name of its own with `let`"))]
+    TooDeep {
+        deepest: usize,
+        #[label("one level too many")]
+        place: SourceSpan,
+    },
+    #[error("the text is longer than {megabytes} MB")]
+    #[diagnostic(code(S107), help("keep observations in a data file and name it with `data`"))]
+    TooLong { megabytes: usize },
+    #[error("two rows stand on one line with nothing between them")]
+    #[diagnostic(code(S108), help("put `;` between them, or begin a new line"))]
+    RowsTogether {
+        #[label("a new row begins here")]
+        place: SourceSpan,
+    },
+    #[error("{what} `{text}` does not exist")]
+    #[diagnostic(code(S109), help("{help}"))]
+    NoSuchMoment {
+        what: &'static str,
+        text: String,
+        help: &'static str,
+        #[label("this one")]
+        place: SourceSpan,
+    },
+    #[error("comparisons cannot be chained")]
+    #[diagnostic(code(S110), help("write `a < b and b < c`"))]
+    ChainedComparison {
+        #[label("a second comparison")]
+        place: SourceSpan,
+    },
+    #[error("the power {power} is past 100")]
+    #[diagnostic(code(S112), help("no unit has such a power"))]
+    HighPower {
+        power: String,
+        #[label("this unit")]
+        place: SourceSpan,
+    },
+    #[error("this documentation belongs to nothing")]
+    #[diagnostic(code(S113), help("`##` stands before what it describes; other comments begin with one `#`"))]
+    LoneDocumentation {
+        #[label("nothing follows that it could describe")]
+        place: SourceSpan,
+    },
+    #[error("the text is not UTF-8")]
+    #[diagnostic(code(S111), help("save the file as UTF-8; the first byte that does not fit is number {byte}"))]
+    NotUtf8 { byte: usize },
+}
+
+/// Says what is wrong with a piece of a file: every row of its body that does not read, or else the piece itself.
+pub fn explain(
+    text: &str,
+    id: SourceId,
+    piece: Range<usize>,
+    error: &pest::error::Error<Rule>,
+    diagnostics: &mut Diagnostics,
+) {
+    let before = diagnostics.len();
+    let slice = text.get(piece.clone()).unwrap_or_default();
+    let code = slice.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with('#'));
+    let rule = match code.and_then(|line| line.split_whitespace().next()) {
+        Some("kind" | "single") => Rule::lone_kind_row,
+        Some("scenario") => Rule::lone_scenario_row,
+        Some("data") => Rule::lone_column,
+        _ => Rule::lone_row,
+    };
+    for row in rows(slice, id) {
+        if let Err(error) = StudyParser::parse(rule, slice.get(row.clone()).unwrap_or_default()) {
+            report(text, id, piece.start + row.start, &error, diagnostics);
+        }
+    }
+    if diagnostics.len() == before {
+        report(text, id, piece.start, error, diagnostics);
+    }
+}
+
+/// The same for a text that is one expression, row or path by itself.
+pub fn explain_lone(text: &str, id: SourceId, error: &pest::error::Error<Rule>, diagnostics: &mut Diagnostics) {
+    report(text, id, 0, error, diagnostics);
+}
+
+fn report(text: &str, id: SourceId, offset: usize, error: &pest::error::Error<Rule>, diagnostics: &mut Diagnostics) {
+    let at = offset
+        + match error.location {
+            InputLocation::Pos(at) => at,
+            InputLocation::Span((start, _)) => start,
+        };
+    let (found, length) = token(text.get(at..).unwrap_or_default());
+    let expected = match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => in_words(positives),
+        ErrorVariant::CustomError { message } => message.clone(),
+    };
+    let help = advice(&found, &expected);
+    let span = Span::new(id, at, at + length);
+    let found = if length == 0 { "the end of the text".to_owned() } else { format!("`{found}`") };
+    diagnostics.push(span, SyntaxError::Unexpected { found, help, expected, place: span.bytes() });
+}
+
+/// The word or sign at the beginning of a text, shortened where it is very long.
+fn token(rest: &str) -> (String, usize) {
+    let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    let length = if word > 0 { word } else { rest.chars().next().map_or(0, char::len_utf8) };
+    let shown: String = rest.get(..length).unwrap_or_default().chars().take(40).collect();
+    (shown, length)
+}
+
+/// The rows of the outermost braces of a piece.
+fn rows(slice: &str, id: SourceId) -> Vec<Range<usize>> {
+    let Some(open) = opening(slice) else { return Vec::new() };
+    let inside = slice.get(open + 1..).unwrap_or_default();
+    let inside = inside.get(..inside.rfind('}').unwrap_or(0)).unwrap_or_default();
+    outline::rows(inside, id).into_iter().map(|row| open + 1 + row.start..open + 1 + row.end).collect()
+}
+
+/// The first brace that stands in neither a comment nor a text.
+fn opening(slice: &str) -> Option<usize> {
+    let (mut quoted, mut comment, mut escaped) = (false, false, false);
+    slice.bytes().position(|byte| {
+        match byte {
+            b'\n' => (quoted, comment) = (false, false),
+            _ if escaped => {
+                escaped = false;
+                return false;
+            }
+            b'\\' if quoted => escaped = true,
+            b'"' if !comment => quoted = !quoted,
+            b'#' if !quoted => comment = true,
+            _ => {}
+        }
+        byte == b'{' && !quoted && !comment
+    })
+}
+
+fn in_words(rules: &[Rule]) -> String {
+    let mut words: Vec<&str> = rules.iter().filter_map(|rule| word(*rule)).collect();
+    words.sort_unstable();
+    words.dedup();
+    if words.contains(&"a value") {
+        words.retain(|word| !matches!(*word, "a name" | "a text in quotes" | "`[`" | "`(`"));
+    }
+    match words.split_last() {
+        None => "something else".to_owned(),
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+    }
+}
+
+/// What a rule of the grammar is called in a message.
+fn word(rule: Rule) -> Option<&'static str> {
+    Some(match rule {
+        Rule::documentation | Rule::documentation_line => return None,
+        Rule::name | Rule::field_name | Rule::path | Rule::argument | Rule::function_parameter => "a name",
+        Rule::text => "a text in quotes",
+        Rule::expression | Rule::measure | Rule::conditional | Rule::every | Rule::truth | Rule::missing => "a value",
+        Rule::prefix | Rule::call | Rule::list | Rule::list_items | Rule::group | Rule::date | Rule::clock => "a value",
+        Rule::if_word | Rule::every_word => "a value",
+        Rule::infix | Rule::conversion | Rule::in_word | Rule::unit_operator => "an operator",
+        Rule::unit_factor | Rule::unit_target | Rule::unit_list | Rule::list_unit => "a unit",
+        Rule::change_operator => "`=`, `+=`, `-=`, `*=` or `/=`",
+        Rule::equals => "`=`",
+        Rule::colon => "`:`",
+        Rule::semicolon => "`;`",
+        Rule::comma => "`,`",
+        Rule::dot => "`.`",
+        Rule::open_brace | Rule::body | Rule::kind_body | Rule::scenario_body | Rule::columns => "`{`",
+        Rule::close_brace => "`}`",
+        Rule::open_paren => "`(`",
+        Rule::close_paren => "`)`",
+        Rule::open_bracket => "`[`",
+        Rule::close_bracket => "`]`",
+        Rule::per | Rule::per_word => "`per`",
+        Rule::then_word => "`then`",
+        Rule::else_word => "`else`",
+        Rule::is_word => "`is`",
+        Rule::of_word => "`of`",
+        Rule::from_word => "`from`",
+        Rule::kind_word => "`kind`",
+        Rule::r#type | Rule::measure_type | Rule::sequence | Rule::choice | Rule::yes_or_no | Rule::range_type => {
+            "a type"
+        }
+        Rule::sample_word | Rule::list_word | Rule::one_word | Rule::interval_word => "a type",
+        Rule::row | Rule::given | Rule::cell | Rule::column | Rule::change | Rule::kind_row | Rule::scenario_row => {
+            "a row"
+        }
+        Rule::nested_word | Rule::include_word | Rule::element_word | Rule::element => "a row",
+        Rule::data_option | Rule::decimal_mark | Rule::sheet | Rule::decimal_word | Rule::sheet_word => {
+            "`decimal` or `sheet`"
+        }
+        Rule::EOI => "the end",
+        _ => "a declaration",
+    })
+}
+
+/// Words of the language that people take for names.
+const RESERVED: [&str; 21] = [
+    "and", "by", "else", "every", "from", "if", "in", "include", "is", "let", "missing", "no", "not", "of", "or",
+    "param", "per", "then", "to", "where", "yes",
+];
+
+fn advice(found: &str, expected: &str) -> String {
+    if expected.contains("a name") && RESERVED.contains(&found) {
+        format!("`{found}` is a word of the language: choose another name")
+    } else if found == "=" && expected.contains("`:`") {
+        "a cell is given with `:`, as in `crew: 2`".to_owned()
+    } else if found == "=" && expected.contains("operator") {
+        "two values are compared with `==`".to_owned()
+    } else if found == ":" && expected.contains("`=`") {
+        "here a value is given with `=`".to_owned()
+    } else if found == "," {
+        "a number has a point before its decimals and `_` between its thousands: `15_269.22`".to_owned()
+    } else {
+        format!("expected is {expected}")
+    }
+}

@@ -1,0 +1,124 @@
+//! Kinds, functions and types from what the grammar found.
+
+use super::declarations::Builder;
+use super::grammar::Rule;
+use crate::base::{Span, Text};
+use crate::syntax::tree::{Cell, Function, FunctionParameter, Kind, KindRow, Replacement, Type, TypeNode};
+use pest::iterators::Pair;
+
+impl Builder<'_> {
+    pub(super) fn kind(&mut self, pair: Pair<'_, Rule>) -> Option<Kind> {
+        let single = pair.clone().into_inner().any(|part| part.as_rule() == Rule::single_word);
+        let mut rows: Vec<KindRow> = Vec::new();
+        let mut body = None;
+        for part in pair.clone().into_inner().filter(|part| part.as_rule() == Rule::kind_body) {
+            body = Some(self.span(&part));
+            for row in part.into_inner().filter(|part| part.as_rule() == Rule::kind_row) {
+                let Some(row) = self.kind_row(row) else { continue };
+                self.separated(rows.last().map(row_span), row_span(&row));
+                rows.push(row);
+            }
+        }
+        let mut parts = self.parts(pair);
+        let name = parts.name()?;
+        Some(Kind { name, single, owner: parts.name(), per: parts.per, rows, body: body? })
+    }
+
+    fn kind_row(&mut self, pair: Pair<'_, Rule>) -> Option<KindRow> {
+        let mut inner = pair.into_inner();
+        let documentation = self.documentation(inner.next()?);
+        let part = inner.next()?;
+        let start = self.span(&part);
+        if part.as_rule() == Rule::kind_show {
+            let cells = self.names(part);
+            let end = cells.last().map(|cell| cell.span.end)?;
+            if !documentation.lines.is_empty() {
+                let place = start.bytes();
+                self.diagnostics.push(start, super::errors::SyntaxError::LoneDocumentation { place });
+            }
+            return Some(KindRow::Show { cells, span: Span { end, ..start } });
+        }
+        let nested = part.clone().into_inner().any(|part| part.as_rule() == Rule::nested_word);
+        let mut parts = self.parts(part);
+        let label = parts.text();
+        let (name, kind, formula) = (parts.name()?, parts.types.pop()?, parts.expression());
+        let end = formula.as_ref().map_or(kind.span.end, |formula| formula.span.end);
+        let span = Span { end, ..start };
+        Some(KindRow::Cell(Cell { documentation, name, label, nested, kind, formula, span }))
+    }
+
+    pub(super) fn replacement(&mut self, pair: Pair<'_, Rule>) -> Option<Replacement> {
+        let mut parts = self.parts(pair);
+        Some(Replacement { kind: parts.name()?, cell: parts.name()?, formula: parts.expression()? })
+    }
+
+    pub(super) fn function(&mut self, pair: Pair<'_, Rule>) -> Option<Function> {
+        let mut parameters = Vec::new();
+        for part in pair.clone().into_inner().filter(|part| part.as_rule() == Rule::function_parameter) {
+            let mut parts = self.parts(part);
+            let (Some(name), Some(kind)) = (parts.name(), parts.types.pop()) else { continue };
+            parameters.push(FunctionParameter { name, kind, default: parts.expression() });
+        }
+        let mut parts = self.parts(pair);
+        Some(Function { name: parts.name()?, parameters, result: parts.types.pop()?, body: parts.expression()? })
+    }
+
+    pub(super) fn r#type(&mut self, pair: Pair<'_, Rule>) -> Type {
+        let whole = self.span(&pair);
+        let Some(part) = pair.into_inner().next() else {
+            return Type { node: TypeNode::YesNo, span: whole };
+        };
+        match part.as_rule() {
+            Rule::sequence => {
+                let sample = part.clone().into_inner().any(|part| part.as_rule() == Rule::sample_word);
+                self.wrapped(part, whole, |inner| TypeNode::List(Box::new(inner), sample))
+            }
+            Rule::range_type => self.wrapped(part, whole, |inner| TypeNode::Interval(Box::new(inner))),
+            Rule::choice => Type { node: TypeNode::Choice(self.names(part)), span: self.trimmed(whole) },
+            Rule::yes_or_no => Type { node: TypeNode::YesNo, span: self.trimmed(whole) },
+            _ => self.measure_type(part),
+        }
+    }
+
+    fn wrapped(&mut self, part: Pair<'_, Rule>, whole: Span, wrap: impl FnOnce(Type) -> TypeNode) -> Type {
+        match part.into_inner().find(|part| part.as_rule() == Rule::r#type) {
+            Some(inner) => {
+                let inner = self.r#type(inner);
+                let span = Span { end: inner.span.end, ..whole };
+                Type { node: wrap(inner), span }
+            }
+            None => Type { node: TypeNode::YesNo, span: whole },
+        }
+    }
+
+    fn measure_type(&mut self, pair: Pair<'_, Rule>) -> Type {
+        let mut span = self.span(&pair);
+        let (mut factors, mut per, mut sign) = (Vec::new(), None, 1);
+        for part in pair.into_inner() {
+            let place = self.span(&part);
+            match part.as_rule() {
+                Rule::unit_operator => sign = if part.as_str() == "/" { -1 } else { 1 },
+                Rule::unit_factor => {
+                    factors.push(self.unit_term(part.as_str(), place, sign));
+                    span.end = place.end;
+                }
+                Rule::per => {
+                    per = self.names(part).into_iter().next();
+                    span.end = per.as_ref().map_or(span.end, |per| per.span.end);
+                }
+                _ => {}
+            }
+        }
+        if factors.is_empty() {
+            factors.push(self.unit_term(&Text::from("count"), span, 1));
+        }
+        Type { node: TypeNode::Measure { factors, per }, span }
+    }
+}
+
+fn row_span(row: &KindRow) -> Span {
+    match row {
+        KindRow::Cell(cell) => cell.span,
+        KindRow::Show { span, .. } => *span,
+    }
+}

@@ -1,0 +1,262 @@
+//! Declarations and rows as items.
+
+use super::comments::Notes;
+use super::expressions::{CARRIED_ON, INSIDE, expression, quoted, r#type};
+use super::items::{Body, Class, Form, Item};
+use super::pieces::{Piece, Pieces};
+use crate::base::{Span, Text};
+use crate::syntax::expression::Expression;
+use crate::syntax::tree::{
+    Binding, Cell, Change, ChangeOperator, Claim, Data, DeclarationNode, File, Function, FunctionParameter, Instance,
+    Kind, KindRow, Name, Parameter, Replacement, RowNode, Scenario, ScenarioNode, Type, UseTarget,
+};
+use std::borrow::Cow;
+
+/// The declarations of a file.
+pub fn items<'t>(file: &'t File, notes: &Notes<'_>) -> Vec<Item<'t>> {
+    let items = file.declarations.iter().map(|declaration| Item {
+        documentation: Some(&declaration.documentation),
+        span: declaration.span,
+        form: form(&declaration.node, notes),
+    });
+    items.collect()
+}
+
+fn form<'t>(node: &'t DeclarationNode, notes: &Notes<'_>) -> Form<'t> {
+    match node {
+        DeclarationNode::Use(target) => Form::line(Pieces::of(match target {
+            UseTarget::File(path) => format!("use {}", quoted(&path.text)),
+            UseTarget::Module(name) => format!("use {}", name.text),
+        })),
+        DeclarationNode::Unit(unit) => {
+            let line = Pieces::of(named("unit", &unit.name, unit.label.as_ref()));
+            Form::line(line.value(" = ", unit.definition.as_ref()))
+        }
+        DeclarationNode::Currency(currency) => {
+            Form::line(Pieces::of(named("currency", &currency.name, currency.label.as_ref())))
+        }
+        DeclarationNode::Instance(instance) => self::instance(instance, notes),
+        DeclarationNode::Data(data) => self::data(data, notes),
+        DeclarationNode::Kind(kind) => self::kind(kind, notes),
+        DeclarationNode::Replacement(replacement) => Form::line(self::replacement(replacement)),
+        DeclarationNode::Function(function) => Form::line(self::function(function)),
+        DeclarationNode::Binding(binding) => Form::line(self::binding(binding)),
+        DeclarationNode::Parameter(parameter) => Form::line(self::parameter(parameter)),
+        DeclarationNode::Scenario(scenario) => self::scenario(scenario, notes),
+        DeclarationNode::Show(show) => {
+            let label = show.label.as_ref().map_or(String::new(), |label| format!("{}: ", quoted(label)));
+            Form::line(Pieces::of(format!("show {label}")).several(&show.values, expression))
+        }
+        DeclarationNode::Claim(claim) => Form::line(self::claim(claim)),
+    }
+}
+
+/// Lines are put together from left to right.
+impl<'t> Pieces<'t> {
+    fn of(text: impl Into<Cow<'t, str>>) -> Self {
+        let mut pieces = Pieces::default();
+        pieces.text(text);
+        pieces
+    }
+
+    fn value(mut self, before: &'static str, value: Option<&'t Expression>) -> Self {
+        if let Some(value) = value {
+            self.text(before);
+            expression(&mut self, value);
+        }
+        self
+    }
+
+    fn kind(mut self, before: &'static str, kind: Option<&'t Type>) -> Self {
+        if let Some(kind) = kind {
+            self.text(before);
+            r#type(&mut self, kind);
+        }
+        self
+    }
+
+    /// A list without brackets: the first stays on the line, the others go below it if there is no room.
+    fn several<T>(mut self, values: &'t [T], add: impl Fn(&mut Pieces<'t>, &'t T)) -> Self {
+        for (index, value) in values.iter().enumerate() {
+            if index > 0 {
+                self.text(",");
+                if index == 1 {
+                    self.push(Piece::Open(CARRIED_ON));
+                }
+                self.push(Piece::BLANK);
+            }
+            add(&mut self, value);
+        }
+        if values.len() > 1 {
+            self.push(Piece::Close);
+        }
+        self
+    }
+}
+
+fn name<'t>(pieces: &mut Pieces<'t>, name: &'t Name) {
+    pieces.text(&*name.text);
+}
+
+/// `unit bag "Bag"`
+fn named(word: &str, name: &Name, label: Option<&Text>) -> String {
+    match label {
+        Some(label) => format!("{word} {} {}", name.text, quoted(label)),
+        None => format!("{word} {}", name.text),
+    }
+}
+
+fn block<'t>(head: String, body: Body<'t>) -> Form<'t> {
+    Form::new(Class::Alone, Vec::new(), Pieces::of(head), Some(body))
+}
+
+fn body<'t>(span: Span, items: Vec<Item<'t>>, inline: bool, notes: &Notes<'_>) -> Body<'t> {
+    Body::new(span, items, inline, notes.in_body(span))
+}
+
+fn instance<'t>(instance: &'t Instance, notes: &Notes<'_>) -> Form<'t> {
+    let name = instance.name.as_ref().map_or(String::new(), |name| name.text.to_string());
+    let label = instance.label.as_ref().map_or(String::new(), |label| quoted(label));
+    let rest = instance.per.as_ref().map_or_else(Pieces::default, |per| Pieces::of(format!("per {}", per.text)));
+    let rows = instance.rows.iter().map(|row| Item {
+        documentation: Some(&row.documentation),
+        span: row.span,
+        form: match &row.node {
+            RowNode::Given { name, value } => {
+                let mut pieces = Pieces::default();
+                expression(&mut pieces, value);
+                Form::new(Class::Given, vec![format!("{}:", name.text)], pieces, None)
+            }
+            RowNode::Nested(nested) => self::instance(nested, notes),
+        },
+    });
+    let body = instance.body.map(|span| self::body(span, rows.collect(), instance.inline, notes));
+    let class = Class::Instance(&instance.kind.text);
+    Form::new(class, vec![instance.kind.text.to_string(), name, label], rest, body)
+}
+
+fn data<'t>(data: &'t Data, notes: &Notes<'_>) -> Form<'t> {
+    let mut head = format!("data {} from {}", data.name.text, quoted(&data.path.text));
+    if let Some(decimal) = &data.decimal {
+        head.push_str(&format!(" decimal {}", decimal.text));
+    }
+    if let Some(sheet) = &data.sheet {
+        head.push_str(&format!(" sheet {}", quoted(sheet)));
+    }
+    let columns = data.columns.iter().map(|column| {
+        let mut kind = Pieces::default();
+        r#type(&mut kind, &column.kind);
+        let key = match &column.header {
+            Some(header) => format!("{} {}:", column.name.text, quoted(header)),
+            None => format!("{}:", column.name.text),
+        };
+        let form = Form::new(Class::Column, vec![key], kind, None);
+        Item { documentation: Some(&column.documentation), span: column.span, form }
+    });
+    block(head, body(data.body, columns.collect(), data.inline, notes))
+}
+
+fn kind<'t>(kind: &'t Kind, notes: &Notes<'_>) -> Form<'t> {
+    let mut head = named(if kind.single { "single kind" } else { "kind" }, &kind.name, None);
+    if let Some(owner) = &kind.owner {
+        head.push_str(&format!(" in {}", owner.text));
+    }
+    if let Some(per) = &kind.per {
+        head.push_str(&format!(" per {}", per.text));
+    }
+    let rows = kind.rows.iter().map(|row| match row {
+        KindRow::Cell(cell) => {
+            let form = Form::line(self::cell(cell));
+            Item { documentation: Some(&cell.documentation), span: cell.span, form }
+        }
+        KindRow::Show { cells, span } => {
+            Item { documentation: None, span: *span, form: Form::line(Pieces::of("show ").several(cells, name)) }
+        }
+    });
+    block(head, body(kind.body, rows.collect(), notes.is_inline(kind.body), notes))
+}
+
+fn cell(cell: &Cell) -> Pieces<'_> {
+    let mut head = String::from(if cell.nested { "nested " } else { "" });
+    head.push_str(&cell.name.text);
+    if let Some(label) = &cell.label {
+        head.push_str(&format!(" {}", quoted(label)));
+    }
+    Pieces::of(head).kind(": ", Some(&cell.kind)).value(" = ", cell.formula.as_ref())
+}
+
+fn replacement(replacement: &Replacement) -> Pieces<'_> {
+    let head = format!("replace {}.{}", replacement.kind.text, replacement.cell.text);
+    Pieces::of(head).value(" = ", Some(&replacement.formula))
+}
+
+fn function(function: &Function) -> Pieces<'_> {
+    let mut line = Pieces::of(format!("function {}(", function.name.text));
+    if !function.parameters.is_empty() {
+        line.push(Piece::Open(INSIDE));
+        line.push(Piece::NOTHING);
+        for (index, FunctionParameter { name, kind, default }) in function.parameters.iter().enumerate() {
+            if index > 0 {
+                line.text(",");
+                line.push(Piece::BLANK);
+            }
+            line.text(&*name.text);
+            line = line.kind(": ", Some(kind)).value(" = ", default.as_ref());
+        }
+        line.push(Piece::closing(","));
+        line.push(Piece::Close);
+    }
+    line.text(")");
+    line.kind(": ", Some(&function.result)).value(" = ", Some(&function.body))
+}
+
+fn binding(binding: &Binding) -> Pieces<'_> {
+    let head = Pieces::of(format!("let {}", binding.name.text));
+    head.kind(": ", binding.kind.as_ref()).value(" = ", Some(&binding.value))
+}
+
+fn parameter(parameter: &Parameter) -> Pieces<'_> {
+    let head = Pieces::of(format!("param {}", parameter.name.text));
+    head.kind(": ", Some(&parameter.kind)).value(" = ", parameter.default.as_ref())
+}
+
+fn scenario<'t>(scenario: &'t Scenario, notes: &Notes<'_>) -> Form<'t> {
+    let rows = scenario.rows.iter().map(|row| Item {
+        documentation: Some(&row.documentation),
+        span: row.span,
+        form: match &row.node {
+            ScenarioNode::Include(names) => Form::line(Pieces::of("include ").several(names, name)),
+            ScenarioNode::Binding(binding) => Form::line(self::binding(binding)),
+            ScenarioNode::Change(change) => self::change(change),
+        },
+    });
+    let head = named("scenario", &scenario.name, scenario.label.as_ref());
+    block(head, body(scenario.body, rows.collect(), scenario.inline, notes))
+}
+
+fn change(change: &Change) -> Form<'_> {
+    let path = change.path.iter().map(|name| &*name.text).collect::<Vec<_>>().join(".");
+    let operator = match change.operator {
+        ChangeOperator::Set => "=",
+        ChangeOperator::Add => "+=",
+        ChangeOperator::Subtract => "-=",
+        ChangeOperator::Multiply => "*=",
+        ChangeOperator::Divide => "/=",
+    };
+    let mut value = Pieces::default();
+    expression(&mut value, &change.value);
+    Form::new(Class::Change, vec![path, operator.to_owned()], value, None)
+}
+
+/// What is printed goes below the claim if there is no room behind it.
+fn claim(claim: &Claim) -> Pieces<'_> {
+    let word = if claim.disputed { "dispute" } else { "claim" };
+    let mut line = Pieces::of(format!("{word} {}", quoted(&claim.label))).value(": ", Some(&claim.value));
+    if let Some(printed) = &claim.printed {
+        line.push(Piece::Open(CARRIED_ON));
+        line.push(Piece::BLANK);
+        line = line.value("is ", Some(printed));
+        line.push(Piece::Close);
+    }
+    line
+}

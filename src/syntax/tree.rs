@@ -1,0 +1,431 @@
+//! Declarations: what a file is made of. Each type shows the text that makes it.
+
+use super::expression::{Expression, UnitTerm};
+use crate::base::{Span, Text};
+use serde::{Deserialize, Serialize};
+
+/// A whole file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct File {
+    /// The declarations in their order.
+    pub declarations: Vec<Declaration>,
+    /// All comments but documentation, in their order; the formatter puts them back.
+    pub comments: Vec<Comment>,
+}
+
+/// `# like this`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Comment {
+    /// With its `#`.
+    pub text: Text,
+    /// Where it stands.
+    pub span: Span,
+    /// Whether anything but blanks stands before it on its line.
+    pub trailing: bool,
+}
+
+/// A name and where it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Name {
+    /// The name.
+    pub text: Text,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// `## What it is.  source: Author (year), page`
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Documentation {
+    /// The lines without their `##`.
+    pub lines: Vec<Text>,
+}
+
+impl Documentation {
+    /// What it says, without the citation.
+    pub fn description(&self) -> String {
+        self.split().0
+    }
+
+    /// The citation behind `source:`, if there is one.
+    pub fn citation(&self) -> Option<String> {
+        self.split().1
+    }
+
+    fn split(&self) -> (String, Option<String>) {
+        let whole = self.lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+        match whole.split_once("source:") {
+            Some((before, after)) => (before.trim().to_owned(), Some(after.trim().to_owned())),
+            None => (whole.trim().to_owned(), None),
+        }
+    }
+}
+
+/// One declaration with its documentation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Declaration {
+    /// The `##` lines before it.
+    pub documentation: Documentation,
+    /// From its first word to its last.
+    pub span: Span,
+    /// What it declares.
+    pub node: DeclarationNode,
+}
+
+/// What a declaration declares.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum DeclarationNode {
+    /// `use "shared.study"`, `use pmts`
+    Use(UseTarget),
+    /// `unit dozen = 12 item`
+    Unit(Unit),
+    /// `currency IDR "Rp"`
+    Currency(Currency),
+    /// `study "Title" { … }`, `calendar { … }`, `operation packing per item { … }`
+    Instance(Instance),
+    /// `data sheet from "readings.csv" { left: s }`
+    Data(Data),
+    /// `kind operation per piece { … }`
+    Kind(Kind),
+    /// `replace operation.standard_time = …`
+    Replacement(Replacement),
+    /// `function hours(x: time): time = x`
+    Function(Function),
+    /// `let saved = …`
+    Binding(Binding),
+    /// `param a: h/year`
+    Parameter(Parameter),
+    /// `scenario motion_study "…" { … }`
+    Scenario(Scenario),
+    /// `show "…": a, b`
+    Show(Show),
+    /// `claim "…": a is b`, `dispute "…": a is b`
+    Claim(Claim),
+}
+
+/// What `use` names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum UseTarget {
+    /// A file beside the study.
+    File(Name),
+    /// A module of the library.
+    Module(Name),
+}
+
+/// `unit dozen "Dozen" = 12 item`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unit {
+    /// What it is called in figures.
+    pub name: Name,
+    /// What it is called in prose.
+    pub label: Option<Text>,
+    /// What one of it is; nothing makes it a thing of its own.
+    pub definition: Option<Expression>,
+}
+
+/// `currency IDR "Rp"`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Currency {
+    /// Its code.
+    pub name: Name,
+    /// Its sign.
+    pub label: Option<Text>,
+}
+
+/// An instance of a kind. `study` and `calendar` are instances named like their kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Instance {
+    /// The kind.
+    pub kind: Name,
+    /// Its name; nothing for the instance of a single kind.
+    pub name: Option<Name>,
+    /// Its name in prose.
+    pub label: Option<Text>,
+    /// What one of it is counted for.
+    pub per: Option<Name>,
+    /// The rows between the braces.
+    pub rows: Vec<Row>,
+    /// Whether it is written on one line.
+    pub inline: bool,
+    /// Where the braces are; nothing if there are none.
+    pub body: Option<Span>,
+}
+
+/// One row of an instance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// The `##` lines before it.
+    pub documentation: Documentation,
+    /// From its first word to its last.
+    pub span: Span,
+    /// What it says.
+    pub node: RowNode,
+}
+
+/// What a row says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum RowNode {
+    /// `crew: 2`
+    Given {
+        /// The cell.
+        name: Name,
+        /// What it is.
+        value: Expression,
+    },
+    /// `element left "Left shoulder" { … }`
+    Nested(Instance),
+}
+
+/// `data sheet from "readings.csv" decimal comma { … }`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Data {
+    /// The name of the table.
+    pub name: Name,
+    /// The file, as a path from the study's folder.
+    pub path: Name,
+    /// `decimal comma`, `decimal point`
+    pub decimal: Option<Name>,
+    /// `sheet "Readings"`
+    pub sheet: Option<Text>,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Whether it is written on one line.
+    pub inline: bool,
+    /// Where the braces are.
+    pub body: Span,
+}
+
+/// `left "Left (s)": s`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// The `##` lines before it.
+    pub documentation: Documentation,
+    /// Its name in the study.
+    pub name: Name,
+    /// Its name in the file, where that is another.
+    pub header: Option<Text>,
+    /// What it holds.
+    pub kind: Type,
+    /// From its name to its type.
+    pub span: Span,
+}
+
+/// `kind element in operation per piece { … }`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Kind {
+    /// Its name.
+    pub name: Name,
+    /// Whether there is just one instance, named like the kind.
+    pub single: bool,
+    /// The kind whose instances these lie in.
+    pub owner: Option<Name>,
+    /// What it calls the unit that an instance is counted for.
+    pub per: Option<Name>,
+    /// Its rows.
+    pub rows: Vec<KindRow>,
+    /// Where the braces are.
+    pub body: Span,
+}
+
+/// One row of a kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum KindRow {
+    /// `normal_time: time/piece = cycle_time * rating`
+    Cell(Cell),
+    /// `show standard_time, output`
+    Show {
+        /// The cells shown.
+        cells: Vec<Name>,
+        /// The whole row.
+        span: Span,
+    },
+}
+
+/// A cell of a kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    /// What it is, and where its formula comes from.
+    pub documentation: Documentation,
+    /// Its name.
+    pub name: Name,
+    /// Its name in prose.
+    pub label: Option<Text>,
+    /// Whether it gathers the instances that lie inside.
+    pub nested: bool,
+    /// What it holds.
+    pub kind: Type,
+    /// How it follows from other cells.
+    pub formula: Option<Expression>,
+    /// From its name to its last word.
+    pub span: Span,
+}
+
+/// `replace operation.standard_time = …`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Replacement {
+    /// The kind.
+    pub kind: Name,
+    /// The cell.
+    pub cell: Name,
+    /// Its formula from here on.
+    pub formula: Expression,
+}
+
+/// `function hours(x: time, n: count = 1): time = x * n`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Function {
+    /// Its name.
+    pub name: Name,
+    /// What it takes.
+    pub parameters: Vec<FunctionParameter>,
+    /// What it gives.
+    pub result: Type,
+    /// How.
+    pub body: Expression,
+}
+
+/// `n: count = 1`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FunctionParameter {
+    /// Its name.
+    pub name: Name,
+    /// What it takes.
+    pub kind: Type,
+    /// What it is when left out.
+    pub default: Option<Expression>,
+}
+
+/// `let saved: h/month = …`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Binding {
+    /// Its name.
+    pub name: Name,
+    /// What it must be.
+    pub kind: Option<Type>,
+    /// What it is.
+    pub value: Expression,
+}
+
+/// `param a: h/year = 200 h/year`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Parameter {
+    /// Its name.
+    pub name: Name,
+    /// What it must be.
+    pub kind: Type,
+    /// What it is until it is given.
+    pub default: Option<Expression>,
+}
+
+/// `scenario motion_study "Better hand motions" { … }`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Scenario {
+    /// Its name.
+    pub name: Name,
+    /// Its name in prose.
+    pub label: Option<Text>,
+    /// What it changes.
+    pub rows: Vec<ScenarioRow>,
+    /// Whether it is written on one line.
+    pub inline: bool,
+    /// Where the braces are.
+    pub body: Span,
+}
+
+/// One row of a scenario.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScenarioRow {
+    /// The `##` lines before it.
+    pub documentation: Documentation,
+    /// From its first word to its last.
+    pub span: Span,
+    /// What it says.
+    pub node: ScenarioNode,
+}
+
+/// What a row of a scenario says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ScenarioNode {
+    /// `include motion_study, no_barcode`
+    Include(Vec<Name>),
+    /// `let moved = …`
+    Binding(Binding),
+    /// `carton.demand -= moved`
+    Change(Change),
+}
+
+/// `carton.demand -= moved`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The cell, from the outermost name inwards.
+    pub path: Vec<Name>,
+    /// How it changes.
+    pub operator: ChangeOperator,
+    /// By what, or to what.
+    pub value: Expression,
+}
+
+/// How a scenario changes a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ChangeOperator {
+    /// `=`
+    Set,
+    /// `+=`
+    Add,
+    /// `-=`
+    Subtract,
+    /// `*=`
+    Multiply,
+    /// `/=`
+    Divide,
+}
+
+/// `show "Saved": saved in h/month, saved in workday/month`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Show {
+    /// What the figures are.
+    pub label: Option<Text>,
+    /// The figures.
+    pub values: Vec<Expression>,
+}
+
+/// `claim "Table 3": saved is 15_269.22 s/month`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Whether it is known to be wrong.
+    pub disputed: bool,
+    /// Where it is printed.
+    pub label: Text,
+    /// What follows from the study, or a comparison.
+    pub value: Expression,
+    /// What is printed.
+    pub printed: Option<Expression>,
+}
+
+/// The type of a cell, a column, a parameter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Type {
+    /// What it says.
+    pub node: TypeNode,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a type says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum TypeNode {
+    /// `list of operation`, `sample of time`
+    List(Box<Type>, bool),
+    /// `interval of clock`
+    Interval(Box<Type>),
+    /// `one of [total, normal]`
+    Choice(Vec<Name>),
+    /// `yes/no`
+    YesNo,
+    /// `time/piece`, `IDR/h`, `count`, `text`; or a kind, `operation per piece`
+    Measure {
+        /// Units, dimensions, or one kind or plain type.
+        factors: Vec<UnitTerm>,
+        /// What the instances of a kind are counted for.
+        per: Option<Name>,
+    },
+}

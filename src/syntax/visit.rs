@@ -1,0 +1,159 @@
+//! All names that a file mentions: what it needs of the library is found by them.
+
+use super::expression::{Expression, ExpressionNode};
+use super::tree::{DeclarationNode, File, Instance, KindRow, RowNode, ScenarioNode, Type, TypeNode, UseTarget};
+use std::collections::BTreeSet;
+
+/// Every name in the file that could be a kind, a function or an instance of another file.
+pub fn names(file: &File) -> BTreeSet<&str> {
+    let mut found = Names(BTreeSet::new());
+    for declaration in &file.declarations {
+        found.declaration(&declaration.node);
+    }
+    found.0
+}
+
+/// Every name in an expression.
+pub fn names_in(expression: &Expression) -> BTreeSet<&str> {
+    let mut found = Names(BTreeSet::new());
+    found.expression(expression);
+    found.0
+}
+
+struct Names<'t>(BTreeSet<&'t str>);
+
+impl<'t> Names<'t> {
+    fn declaration(&mut self, node: &'t DeclarationNode) {
+        match node {
+            DeclarationNode::Use(UseTarget::Module(name)) => self.name(&name.text),
+            DeclarationNode::Use(UseTarget::File(_)) | DeclarationNode::Currency(_) => {}
+            DeclarationNode::Unit(unit) => self.optional(unit.definition.as_ref()),
+            DeclarationNode::Instance(instance) => self.instance(instance),
+            DeclarationNode::Data(data) => data.columns.iter().for_each(|column| self.r#type(&column.kind)),
+            DeclarationNode::Kind(kind) => {
+                kind.owner.iter().for_each(|owner| self.name(&owner.text));
+                for row in &kind.rows {
+                    if let KindRow::Cell(cell) = row {
+                        self.r#type(&cell.kind);
+                        self.optional(cell.formula.as_ref());
+                    }
+                }
+            }
+            DeclarationNode::Replacement(replacement) => {
+                self.name(&replacement.kind.text);
+                self.expression(&replacement.formula);
+            }
+            DeclarationNode::Function(function) => {
+                for parameter in &function.parameters {
+                    self.r#type(&parameter.kind);
+                    self.optional(parameter.default.as_ref());
+                }
+                self.r#type(&function.result);
+                self.expression(&function.body);
+            }
+            DeclarationNode::Binding(binding) => self.expression(&binding.value),
+            DeclarationNode::Parameter(parameter) => self.optional(parameter.default.as_ref()),
+            DeclarationNode::Scenario(scenario) => {
+                for row in &scenario.rows {
+                    match &row.node {
+                        ScenarioNode::Include(_) => {}
+                        ScenarioNode::Binding(binding) => self.expression(&binding.value),
+                        ScenarioNode::Change(change) => self.expression(&change.value),
+                    }
+                }
+            }
+            DeclarationNode::Show(show) => show.values.iter().for_each(|value| self.expression(value)),
+            DeclarationNode::Claim(claim) => {
+                self.expression(&claim.value);
+                self.optional(claim.printed.as_ref());
+            }
+        }
+    }
+
+    fn name(&mut self, name: &'t str) {
+        self.0.insert(name);
+    }
+
+    fn instance(&mut self, instance: &'t Instance) {
+        self.name(&instance.kind.text);
+        for row in &instance.rows {
+            match &row.node {
+                RowNode::Given { value, .. } => self.expression(value),
+                RowNode::Nested(nested) => self.instance(nested),
+            }
+        }
+    }
+
+    fn r#type(&mut self, kind: &'t Type) {
+        match &kind.node {
+            TypeNode::List(inner, _) | TypeNode::Interval(inner) => self.r#type(inner),
+            TypeNode::Measure { factors, .. } => factors.iter().for_each(|factor| self.name(&factor.name.text)),
+            TypeNode::Choice(_) | TypeNode::YesNo => {}
+        }
+    }
+
+    fn optional(&mut self, expression: Option<&'t Expression>) {
+        if let Some(expression) = expression {
+            self.expression(expression);
+        }
+    }
+
+    fn expression(&mut self, expression: &'t Expression) {
+        match &*expression.node {
+            ExpressionNode::Name(name) => self.name(name),
+            ExpressionNode::Field { base, .. } => self.expression(base),
+            ExpressionNode::Call { function, arguments } => {
+                self.name(&function.text);
+                arguments.iter().for_each(|argument| self.expression(&argument.value));
+            }
+            ExpressionNode::List { items, .. } => items.iter().for_each(|item| self.expression(item)),
+            ExpressionNode::Group(inner) => self.expression(inner),
+            ExpressionNode::Prefix { operand, .. } => self.expression(operand),
+            ExpressionNode::Chain { first, rest } => {
+                self.expression(first);
+                rest.iter().for_each(|(_, operand)| self.expression(operand));
+            }
+            ExpressionNode::Conversion { value, .. } => self.expression(value),
+            ExpressionNode::Conditional { condition, then, otherwise } => {
+                self.expression(condition);
+                self.expression(then);
+                self.expression(otherwise);
+            }
+            ExpressionNode::Every { kind, .. } => self.name(&kind.text),
+            ExpressionNode::Measure(_)
+            | ExpressionNode::Text(_)
+            | ExpressionNode::Date(_)
+            | ExpressionNode::Clock(_)
+            | ExpressionNode::Truth(_)
+            | ExpressionNode::Missing => {}
+        }
+    }
+}
+
+/// Every name that a file declares at its top.
+pub fn declared(file: &File) -> Vec<&str> {
+    file.declarations
+        .iter()
+        .filter_map(|declaration| declaration_name(&declaration.node))
+        .map(|name| &*name.text)
+        .collect()
+}
+
+/// The name that a declaration gives to something.
+pub fn declaration_name(node: &DeclarationNode) -> Option<&super::tree::Name> {
+    match node {
+        DeclarationNode::Unit(unit) => Some(&unit.name),
+        DeclarationNode::Currency(currency) => Some(&currency.name),
+        DeclarationNode::Instance(instance) => instance.name.as_ref(),
+        DeclarationNode::Data(data) => Some(&data.name),
+        DeclarationNode::Kind(kind) => Some(&kind.name),
+        DeclarationNode::Function(function) => Some(&function.name),
+        DeclarationNode::Binding(binding) => Some(&binding.name),
+        DeclarationNode::Parameter(parameter) => Some(&parameter.name),
+        DeclarationNode::Scenario(scenario) => Some(&scenario.name),
+        DeclarationNode::Use(_)
+        | DeclarationNode::Replacement(_)
+        | DeclarationNode::Show(_)
+        | DeclarationNode::Claim(_) => None,
+    }
+}

@@ -1,0 +1,24 @@
+//! Why an operation on values failed.
+
+use super::number::NumberError;
+use thiserror::Error;
+
+/// Why an operation on values failed, in the user's words; the caller knows where.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[allow(missing_docs)]
+pub enum ValueError {
+    #[error(transparent)]
+    Number(#[from] NumberError),
+    #[error("the lists have {left} and {right} elements")]
+    LengthsDiffer { left: usize, right: usize },
+    #[error("{function} of nothing: the list is empty")]
+    Empty { function: &'static str },
+    #[error("{function} needs at least {least} values and got {found}")]
+    TooFew { function: &'static str, least: usize, found: usize },
+    #[error("{hits} of {total} is no proportion: the part is larger than the whole, or not a whole number")]
+    NoProportion { hits: String, total: String },
+    #[error("a list of {length} elements is longer than {most}")]
+    TooLong { length: usize, most: usize },
+    #[error("{operation} does not work on {what}")]
+    Unfit { operation: &'static str, what: &'static str },
+}

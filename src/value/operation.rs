@@ -1,0 +1,155 @@
+//! Operators on values. Over lists they run element by element.
+
+use super::error::ValueError;
+use super::number::Number;
+use super::values::{Proportion, Value};
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+/// Operators between two values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`, `per`
+    Divide,
+    /// `^`
+    Power,
+    /// `==`
+    Equal,
+    /// `!=`
+    Unequal,
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    Greater,
+    /// `>=`
+    AtLeast,
+    /// `and`
+    And,
+    /// `or`
+    Or,
+    /// `424 of 565`
+    Of,
+    /// `07:00 to 17:00`
+    To,
+}
+
+impl Operator {
+    /// How it is written.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Operator::Add => "+",
+            Operator::Subtract => "-",
+            Operator::Multiply => "*",
+            Operator::Divide => "/",
+            Operator::Power => "^",
+            Operator::Equal => "==",
+            Operator::Unequal => "!=",
+            Operator::Less => "<",
+            Operator::AtMost => "<=",
+            Operator::Greater => ">",
+            Operator::AtLeast => ">=",
+            Operator::And => "and",
+            Operator::Or => "or",
+            Operator::Of => "of",
+            Operator::To => "to",
+        }
+    }
+}
+
+/// Applies an operator.
+pub fn apply(operator: Operator, left: &Value, right: &Value) -> Result<Value, ValueError> {
+    if operator == Operator::To {
+        return Ok(Value::Interval(Arc::new((left.clone(), right.clone()))));
+    }
+    match (left.length(), right.length()) {
+        (None, None) => single(operator, left, right),
+        (Some(_), None) => over(left.elements()?, |element| single(operator, element, right)),
+        (None, Some(_)) => over(right.elements()?, |element| single(operator, left, element)),
+        (Some(first), Some(second)) if first == second => {
+            let pairs = left.elements()?.into_iter().zip(right.elements()?);
+            pairs.map(|(left, right)| apply(operator, &left, &right)).collect::<Result<Vec<_>, _>>().map(list)
+        }
+        (Some(left), Some(right)) => Err(ValueError::LengthsDiffer { left, right }),
+    }
+}
+
+fn over(elements: Vec<Value>, apply: impl Fn(&Value) -> Result<Value, ValueError>) -> Result<Value, ValueError> {
+    elements.iter().map(apply).collect::<Result<Vec<_>, _>>().map(list)
+}
+
+/// A list value.
+pub fn list(values: Vec<Value>) -> Value {
+    Value::List(values.into())
+}
+
+fn single(operator: Operator, left: &Value, right: &Value) -> Result<Value, ValueError> {
+    match operator {
+        Operator::Add => arithmetic(left, right, Number::add),
+        Operator::Subtract => arithmetic(left, right, Number::subtract),
+        Operator::Multiply => arithmetic(left, right, Number::multiply),
+        Operator::Divide => arithmetic(left, right, Number::divide),
+        Operator::Power => arithmetic(left, right, Number::power),
+        Operator::Equal => Ok(Value::Truth(equal(left, right)?)),
+        Operator::Unequal => Ok(Value::Truth(!equal(left, right)?)),
+        Operator::Less => ordered(left, right, Ordering::is_lt),
+        Operator::AtMost => ordered(left, right, Ordering::is_le),
+        Operator::Greater => ordered(left, right, Ordering::is_gt),
+        Operator::AtLeast => ordered(left, right, Ordering::is_ge),
+        Operator::And => Ok(Value::Truth(left.truth()? && right.truth()?)),
+        Operator::Or => Ok(Value::Truth(left.truth()? || right.truth()?)),
+        Operator::Of => Ok(Value::Proportion(Proportion::new(left.number()?, right.number()?)?)),
+        Operator::To => Ok(Value::Interval(Arc::new((left.clone(), right.clone())))),
+    }
+}
+
+fn arithmetic<E: Into<ValueError>>(
+    left: &Value,
+    right: &Value,
+    operation: impl Fn(&Number, &Number) -> Result<Number, E>,
+) -> Result<Value, ValueError> {
+    operation(&left.number()?, &right.number()?).map(Value::Number).map_err(Into::into)
+}
+
+/// Whether two values are the same; a share equals the number it comes to.
+pub fn equal(left: &Value, right: &Value) -> Result<bool, ValueError> {
+    match (left, right) {
+        (Value::Proportion(_), Value::Number(_)) | (Value::Number(_), Value::Proportion(_)) => {
+            Ok(left.number()? == right.number()?)
+        }
+        _ => Ok(left == right),
+    }
+}
+
+fn ordered(left: &Value, right: &Value, fits: impl Fn(Ordering) -> bool) -> Result<Value, ValueError> {
+    let order = match (left, right) {
+        (Value::Date(left), Value::Date(right)) => left.cmp(right),
+        (Value::Clock(left), Value::Clock(right)) => left.cmp(right),
+        (Value::Text(left), Value::Text(right)) => left.cmp(right),
+        _ => left.number()?.cmp(&right.number()?),
+    };
+    Ok(Value::Truth(fits(order)))
+}
+
+/// `-x`, element by element.
+pub fn negate(value: &Value) -> Result<Value, ValueError> {
+    match value.length() {
+        Some(_) => over(value.elements()?, negate),
+        None => Ok(Value::Number(value.number()?.negate())),
+    }
+}
+
+/// `not x`, element by element.
+pub fn not(value: &Value) -> Result<Value, ValueError> {
+    match value.length() {
+        Some(_) => over(value.elements()?, not),
+        None => Ok(Value::Truth(!value.truth()?)),
+    }
+}

@@ -1,0 +1,115 @@
+//! Numbers with their unit as text.
+
+use super::calendar::Calendar;
+use super::dimension::{Base, Dimension};
+use super::number::{Number, NumberError, Rounding};
+use super::style::{Precision, Style};
+use super::unit::{Display, UnitProduct, Units};
+
+/// A number in base units, with all that is needed to show it.
+pub struct Quantity<'a> {
+    /// In base units.
+    pub number: &'a Number,
+    /// What it measures.
+    pub dimension: &'a Dimension,
+    /// The units it is shown in; nothing leaves the choice to its size.
+    pub display: Option<&'a Display>,
+}
+
+/// A figure cut into what a machine reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// In the unit beside it.
+    pub number: Number,
+    /// Empty for a plain number.
+    pub unit: String,
+    /// As a reader sees it.
+    pub text: String,
+}
+
+impl Quantity<'_> {
+    /// The figure as it is shown.
+    pub fn write(&self, units: &Units, calendar: &Calendar, style: &Style) -> Result<Written, NumberError> {
+        match self.display {
+            Some(Display::Compound { units: parts, rest }) => {
+                let parts: Vec<UnitProduct> = parts.iter().map(|part| UnitProduct::of(*part)).collect();
+                self.write_compound(&parts, rest, units, calendar, style)
+            }
+            Some(Display::Units(product)) => self.write_plain(product, units, calendar, style),
+            None => self.write_plain(&self.chosen(units), units, calendar, style),
+        }
+    }
+
+    /// Seconds, minutes or hours by size, where nobody asked for one of them.
+    fn chosen(&self, units: &Units) -> UnitProduct {
+        let mut product = units.default_product(self.dimension);
+        let seconds = self.number.to_f64().abs();
+        if *self.dimension == Dimension::of(Base::Time) && seconds >= 120.0 {
+            let name = if seconds >= 7200.0 { "h" } else { "min" };
+            product = units.find(name).map_or(product, UnitProduct::of);
+        }
+        product
+    }
+
+    fn write_plain(
+        &self,
+        product: &UnitProduct,
+        units: &Units,
+        calendar: &Calendar,
+        style: &Style,
+    ) -> Result<Written, NumberError> {
+        let number = self.number.divide(&units.factor(product, calendar)?)?;
+        let unit = product.text(units);
+        let text = with_unit(&number_text(&number, style), &unit);
+        Ok(Written { number, unit, text })
+    }
+
+    fn write_compound(
+        &self,
+        parts: &[UnitProduct],
+        rest: &UnitProduct,
+        units: &Units,
+        calendar: &Calendar,
+        style: &Style,
+    ) -> Result<Written, NumberError> {
+        let below = units.factor(rest, calendar)?;
+        let mut left = self.number.divide(&below)?.absolute();
+        let mut words = Vec::new();
+        let Some((last, larger)) = parts.split_last() else {
+            return self.write_plain(rest, units, calendar, style);
+        };
+        let smallest = units.factor(last, calendar)?;
+        if let Precision::Decimals(decimals) = style.precision {
+            left = left.divide(&smallest)?.round_to_decimals(decimals, Rounding::HalfUp).multiply(&smallest)?;
+        }
+        for part in larger {
+            let size = units.factor(part, calendar)?;
+            let whole = left.floor(&size)?;
+            if !whole.is_zero() || !words.is_empty() {
+                words.push(with_unit(&number_text(&whole.divide(&size)?, style), &part.text(units)));
+            }
+            left = left.subtract(&whole)?;
+        }
+        let remainder = left.divide(&smallest)?;
+        if !remainder.is_zero() || words.is_empty() {
+            words.push(with_unit(&number_text(&remainder, style), &last.text(units)));
+        }
+        let sign = if self.number.is_negative() { "-" } else { "" };
+        let text = format!("{sign}{}{}", words.join(" "), rest.text(units));
+        let number = self.number.divide(&smallest)?.divide(&below)?;
+        Ok(Written { number, unit: last.times(rest, 1, units).text(units), text })
+    }
+}
+
+/// A number as a reader sees it.
+pub fn number_text(number: &Number, style: &Style) -> String {
+    number.digits(style.digits(number.to_f64().abs())).text(style.grouping, style.decimal_mark)
+}
+
+fn with_unit(number: &str, unit: &str) -> String {
+    match unit.chars().next() {
+        None => number.to_owned(),
+        Some('%' | '/') => format!("{number}{unit}"),
+        Some(_) => format!("{number} {unit}"),
+    }
+}
