@@ -2,6 +2,7 @@
 
 use super::span::Span;
 use miette::Diagnostic;
+use std::collections::HashSet;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,16 +37,23 @@ impl Problem {
     }
 }
 
-/// Problems in the order they were found.
+/// Problems in the order they were found. What follows from one mistake in several places is said once.
 #[derive(Default, Debug)]
 pub struct Diagnostics {
     problems: Vec<Problem>,
+    said: HashSet<(Span, String)>,
 }
 
 impl Diagnostics {
     /// Adds one.
     pub fn push(&mut self, place: Span, diagnostic: impl Diagnostic + Send + Sync + 'static) {
-        self.problems.push(Problem { diagnostic: Box::new(diagnostic), place });
+        self.add(Problem { diagnostic: Box::new(diagnostic), place });
+    }
+
+    fn add(&mut self, problem: Problem) {
+        if self.said.insert((problem.place, problem.diagnostic.to_string())) {
+            self.problems.push(problem);
+        }
     }
 
     /// Whether any of them is an error.
@@ -64,8 +72,8 @@ impl Diagnostics {
     }
 
     /// Takes over another list.
-    pub fn append(&mut self, mut other: Diagnostics) {
-        self.problems.append(&mut other.problems);
+    pub fn append(&mut self, other: Diagnostics) {
+        other.problems.into_iter().for_each(|problem| self.add(problem));
     }
 
     /// All of them in the order of their places.

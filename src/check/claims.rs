@@ -62,7 +62,9 @@ impl Infer<'_> {
             return None;
         }
         let display = display_of(&printed_kind);
-        Some(Test::Printed { value: value_expr, kind: printed_kind, printed: printed_expr, display, decimals })
+        let written = print_expression(printed).replace('_', ",");
+        let (value, printed) = (value_expr, printed_expr);
+        Some(Test::Printed { value, kind: printed_kind, printed, display, decimals, written })
     }
 
     /// `is` between texts, dates and the like is equality.

@@ -4,7 +4,7 @@ use super::errors::CheckError;
 use crate::base::{Diagnostics, Span, Text};
 use crate::hir::{Bindings, Expr, ExprNode, InstanceType, KindId, Prefix, ScenarioId, Study, Type};
 use crate::syntax::expression::{self as tree, Expression, ExpressionNode};
-use crate::value::{Dimension, Value};
+use crate::value::{Dimension, Value, parse_clock};
 use std::sync::Arc;
 
 /// Where an expression stands, and so what its names may mean.
@@ -255,14 +255,6 @@ pub fn expr(node: ExprNode, span: Span) -> Expr {
 /// A value that is written down.
 pub fn constant(value: Value, span: Span) -> Expr {
     expr(ExprNode::Constant(value), span)
-}
-
-/// `07:00`, `07:00:30`
-pub fn parse_clock(text: &str) -> Option<jiff::civil::Time> {
-    let mut parts = text.split(':').map(|part| part.parse::<i8>().ok());
-    let (hour, minute) = (parts.next()??, parts.next()??);
-    let second = parts.next().flatten().unwrap_or(0);
-    jiff::civil::Time::new(hour, minute, second, 0).ok()
 }
 
 /// The words of a choice.

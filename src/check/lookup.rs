@@ -4,13 +4,10 @@ use super::errors::CheckError;
 use super::infer::{Infer, Typed, constant, expr};
 use crate::base::{Span, Text, nearest};
 use crate::builtin;
-use crate::hir::{CellId, Expr, ExprNode, Global, InstanceId, InstanceType, ScenarioId, Type};
+use crate::hir::{BASELINE, CellId, Expr, ExprNode, Global, InstanceId, InstanceType, ScenarioId, Type};
 use crate::syntax::expression::UnitTerm;
 use crate::syntax::tree::Name;
 use crate::value::{Base, Dimension, UnitId, UnitProduct, Value};
-
-/// How a constant stands for the study before any scenario.
-pub const BASELINE: u32 = u32::MAX;
 
 impl Infer<'_> {
     /// A bare name, from the innermost meaning to the outermost.

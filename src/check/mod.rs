@@ -15,10 +15,8 @@ mod order;
 mod scenarios;
 mod types;
 
-pub use cycles::{children, visit};
 pub use errors::CheckError;
-pub use infer::{Context, Infer, Typed, parse_clock};
-pub use lookup::BASELINE;
+pub use infer::{Context, Infer, Typed};
 
 use crate::base::{Diagnostics, Span};
 use crate::hir::{Bindings, CellId, InstanceId, KindId, Study, Type};

@@ -54,7 +54,7 @@ fn check_file(path: &Path, view: &View, terminal: &mut Terminal) -> Result<(Diag
     let scenario = session.scenario(view, terminal)?;
     let changes = session.changes(view, terminal)?;
     let mut found = Diagnostics::default();
-    report::build::build(&mut session.engine(&changes), &session.sources, scenario, &mut found);
+    report::build::audit(&mut session.engine(&changes), &session.sources, scenario, &mut found);
     found.append(session.diagnostics);
     Ok((found, session.sources))
 }

@@ -17,7 +17,11 @@ fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
     let scenario = session.scenario(&arguments.view, terminal)?;
     let changes = session.changes(&arguments.view, terminal)?;
     let mut found = Diagnostics::default();
-    let report = report::build::build(&mut session.engine(&changes), &session.sources, scenario, &mut found);
+    let mut engine = session.engine(&changes);
+    let mut report = report::build::build(&mut engine, &session.sources, scenario, &mut found);
+    if arguments.format == Format::Json {
+        report.cells = report::build::cells(&mut engine, &session.sources, scenario);
+    }
     let text = match arguments.format {
         Format::Text => report::text::write(&report),
         Format::Json => report::json::write(&report),

@@ -1,9 +1,8 @@
 //! Single cells of a data file: text into values, exactly or not at all.
 
 use crate::base::Text;
-use crate::check::parse_clock;
 use crate::hir::Type;
-use crate::value::Value;
+use crate::value::{Value, parse_clock};
 
 /// A number as it stands in the file: its digits, and how many of them are decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,11 @@
 
 mod expr;
 mod types;
+mod visit;
 
 pub use expr::{Expr, ExprNode, Formula, Prefix};
 pub use types::{Bindings, InstanceType, Type};
+pub use visit::{children, visit, visit_here};
 
 use crate::base::{Span, Text};
 use crate::value::{Display, UnitProduct, Units};
@@ -29,6 +31,9 @@ pub struct TableId(pub u32);
 /// A function of the study or the library, by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FunctionId(pub u32);
+
+/// How a scenario's number stands for the study before any scenario.
+pub const BASELINE: u32 = u32::MAX;
 
 /// What a name at the top of a study means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -302,6 +307,8 @@ pub enum Test {
         display: Option<Arc<Display>>,
         /// The decimals printed.
         decimals: u32,
+        /// The figure as it is printed.
+        written: String,
     },
     /// `a <= b`, `a == b`: both sides are shown if it fails.
     Compared {

@@ -15,19 +15,36 @@ pub fn build(
     scenario: Option<ScenarioId>,
     diagnostics: &mut Diagnostics,
 ) -> Report {
-    let study = engine.study();
-    if let Some(scenario) = scenario {
-        engine.look_under(scenario);
-    }
-    let main = engine.main();
-    let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
-    let mut builder = Builder { engine, study, sources, writer, diagnostics, rests: HashMap::new() };
+    let mut builder = Builder::new(engine, sources, scenario, diagnostics);
     let mut report = builder.heading(scenario);
     report.sections.extend(builder.shown());
     report.sections.extend(builder.kinds());
     report.sections.extend(builder.claims());
-    report.cells = builder.cells();
     report
+}
+
+/// Computes all that there is without writing any of it. What fails is added to the list.
+pub fn audit(engine: &mut Engine<'_>, sources: &Sources, scenario: Option<ScenarioId>, diagnostics: &mut Diagnostics) {
+    let mut builder = Builder::new(engine, sources, scenario, diagnostics);
+    builder.shown();
+    builder.claims();
+    for place in 0..builder.study.cells.len() {
+        if let Err(failure) = builder.engine.cell(cell_id(place))
+            && !failure.is_missing()
+        {
+            failure.report(builder.study, builder.diagnostics);
+        }
+    }
+}
+
+/// Every cell that has a value, for formats that hand on all of them.
+pub fn cells(engine: &mut Engine<'_>, sources: &Sources, scenario: Option<ScenarioId>) -> Vec<CellEntry> {
+    let mut unheard = Diagnostics::default();
+    Builder::new(engine, sources, scenario, &mut unheard).cells()
+}
+
+fn cell_id(place: usize) -> CellId {
+    CellId(u32::try_from(place).unwrap_or(u32::MAX))
 }
 
 struct Builder<'b, 's> {
@@ -40,7 +57,22 @@ struct Builder<'b, 's> {
     rests: HashMap<CellId, bool>,
 }
 
-impl Builder<'_, '_> {
+impl<'b, 's> Builder<'b, 's> {
+    fn new(
+        engine: &'b mut Engine<'s>,
+        sources: &'b Sources,
+        scenario: Option<ScenarioId>,
+        diagnostics: &'b mut Diagnostics,
+    ) -> Builder<'b, 's> {
+        let study = engine.study();
+        if let Some(scenario) = scenario {
+            engine.look_under(scenario);
+        }
+        let main = engine.main();
+        let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
+        Builder { engine, study, sources, writer, diagnostics, rests: HashMap::new() }
+    }
+
     fn heading(&mut self, scenario: Option<ScenarioId>) -> Report {
         let header = self.single("study");
         let instance = header.and_then(|id| self.study.instance(id));
@@ -238,6 +270,9 @@ impl Builder<'_, '_> {
         };
         let finer = Style::REPORT.decimals(decimals.map_or(4, |decimals| decimals + 2));
         line.printed = verdict.printed.map(|value| self.styled(&value, &kind, Style::FULL));
+        if let (Test::Printed { written, .. }, Some(printed)) = (&claim.test, &mut line.printed) {
+            printed.text = clean(written);
+        }
         line.computed = verdict.computed.map(|value| self.styled(&value, &kind, finer));
         line.difference = verdict.difference.map(|difference| self.signed(&difference, &kind, finer));
         findings::report(&line, claim.span, self.diagnostics);
@@ -261,7 +296,7 @@ impl Builder<'_, '_> {
     fn cells(&mut self) -> Vec<CellEntry> {
         let mut entries = Vec::new();
         for place in 0..self.study.cells.len() {
-            let id = CellId(u32::try_from(place).unwrap_or(u32::MAX));
+            let id = cell_id(place);
             let Some(cell) = self.study.cell(id) else { continue };
             let instance = cell.instance.and_then(|instance| self.study.instance(instance));
             let given = cell.given.is_some();

@@ -103,7 +103,7 @@ impl Explaining<'_, '_> {
         explanation.formula = None;
         if let Some(deeper) = depth.checked_sub(1) {
             let mut cells = Vec::new();
-            crate::check::visit(expr, &mut |part| {
+            crate::hir::visit(expr, &mut |part| {
                 if let ExprNode::Cell(cell) = &*part.node {
                     cells.push(*cell);
                 }
@@ -121,7 +121,7 @@ impl Explaining<'_, '_> {
             inputs.extend(self.cell(earlier, depth));
         }
         let mut columns = Vec::new();
-        crate::check::visit(expr, &mut |part| {
+        crate::hir::visit(expr, &mut |part| {
             if let ExprNode::Column { base, index } = &*part.node
                 && let ExprNode::Table(table) = &*base.node
             {
@@ -270,7 +270,7 @@ fn references(expr: &Expr, found: &mut Vec<Expr>) {
         | ExprNode::Seen { .. }
         | ExprNode::Under { .. }
         | ExprNode::Column { .. } => found.push(expr.clone()),
-        _ => crate::check::children(expr, &mut |child| references(child, found)),
+        _ => crate::hir::children(expr, &mut |child| references(child, found)),
     }
 }
 

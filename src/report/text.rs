@@ -147,8 +147,11 @@ fn summary(lines: &[ClaimLine]) -> String {
     let states =
         [ClaimState::Holds, ClaimState::Fails, ClaimState::Disputed, ClaimState::DisputedWrongly, ClaimState::Unknown];
     let parts = states.into_iter().map(|state| (count(state), state.word())).filter(|(count, _)| *count > 0);
-    let parts: Vec<String> = parts
-        .map(|(count, word)| format!("{count} {}", word.replace("holds", "hold").replace("fails", "fail")))
-        .collect();
+    let parts = parts.map(|(count, word)| match (count, word) {
+        (2.., "holds") => format!("{count} hold"),
+        (2.., "fails") => format!("{count} fail"),
+        _ => format!("{count} {word}"),
+    });
+    let parts: Vec<String> = parts.collect();
     format!("Of {}, {}.", super::figure::plural(lines.len(), "claim"), parts.join(", "))
 }

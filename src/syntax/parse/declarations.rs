@@ -1,6 +1,6 @@
 //! Declarations from what the grammar found.
 
-use super::errors::SyntaxError;
+use super::errors::{RESERVED, SyntaxError};
 use super::expressions::unquote;
 use super::grammar::Rule;
 use crate::base::{Diagnostics, SourceId, Span, Text};
@@ -58,22 +58,28 @@ impl<'t> Builder<'t> {
         Span::new(self.id, self.offset + span.start(), self.offset + span.end())
     }
 
-    pub(super) fn name(&self, pair: &Pair<'_, Rule>) -> Name {
-        Name { text: Text::from(pair.as_str()), span: self.span(pair) }
+    pub(super) fn name(&mut self, pair: &Pair<'_, Rule>) -> Name {
+        let (word, span) = (pair.as_str(), self.span(pair));
+        if pair.as_rule() == Rule::name && RESERVED.contains(&word) {
+            self.diagnostics.push(span, SyntaxError::Reserved { word: word.to_owned(), place: span.bytes() });
+        }
+        Name { text: Text::from(word), span }
     }
 
-    pub(super) fn names(&self, pair: Pair<'_, Rule>) -> Vec<Name> {
-        let flat = pair.into_inner().flat_map(|part| match part.as_rule() {
-            Rule::per => part.into_inner().collect::<Vec<_>>(),
-            _ => vec![part],
-        });
-        flat.filter(|part| matches!(part.as_rule(), Rule::name | Rule::field_name))
-            .map(|part| self.name(&part))
-            .collect()
+    pub(super) fn names(&mut self, pair: Pair<'_, Rule>) -> Vec<Name> {
+        let mut names = Vec::new();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::name | Rule::field_name => names.push(self.name(&part)),
+                Rule::per => names.extend(self.names(part)),
+                _ => {}
+            }
+        }
+        names
     }
 
     /// A dotted path.
-    pub fn path(&self, pair: Pair<'_, Rule>) -> Vec<Name> {
+    pub fn path(&mut self, pair: Pair<'_, Rule>) -> Vec<Name> {
         self.names(pair)
     }
 

@@ -97,6 +97,13 @@ pub enum SyntaxError {
         #[label("nothing follows that it could describe")]
         place: SourceSpan,
     },
+    #[error("`{word}` is a word of the language")]
+    #[diagnostic(code(S114), help("choose another name"))]
+    Reserved {
+        word: String,
+        #[label("not a name")]
+        place: SourceSpan,
+    },
     #[error("the text is not UTF-8")]
     #[diagnostic(code(S111), help("save the file as UTF-8; the first byte that does not fit is number {byte}"))]
     NotUtf8 { byte: usize },
@@ -207,7 +214,7 @@ fn word(rule: Rule) -> Option<&'static str> {
         Rule::name | Rule::field_name | Rule::path | Rule::argument | Rule::function_parameter => "a name",
         Rule::text => "a text in quotes",
         Rule::expression | Rule::measure | Rule::conditional | Rule::every | Rule::truth | Rule::missing => "a value",
-        Rule::prefix | Rule::call | Rule::list | Rule::list_items | Rule::group | Rule::date | Rule::clock => "a value",
+        Rule::prefix | Rule::list | Rule::list_items | Rule::group | Rule::date | Rule::clock => "a value",
         Rule::if_word | Rule::every_word => "a value",
         Rule::infix | Rule::conversion | Rule::in_word | Rule::unit_operator => "an operator",
         Rule::unit_factor | Rule::unit_target | Rule::unit_list | Rule::list_unit => "a unit",
@@ -219,7 +226,7 @@ fn word(rule: Rule) -> Option<&'static str> {
         Rule::dot => "`.`",
         Rule::open_brace | Rule::body | Rule::kind_body | Rule::scenario_body | Rule::columns => "`{`",
         Rule::close_brace => "`}`",
-        Rule::open_paren => "`(`",
+        Rule::open_paren | Rule::arguments => "`(`",
         Rule::close_paren => "`)`",
         Rule::open_bracket => "`[`",
         Rule::close_bracket => "`]`",
@@ -230,9 +237,7 @@ fn word(rule: Rule) -> Option<&'static str> {
         Rule::of_word => "`of`",
         Rule::from_word => "`from`",
         Rule::kind_word => "`kind`",
-        Rule::r#type | Rule::measure_type | Rule::sequence | Rule::choice | Rule::yes_or_no | Rule::range_type => {
-            "a type"
-        }
+        Rule::r#type | Rule::measure_type | Rule::container | Rule::choice | Rule::yes_or_no => "a type",
         Rule::sample_word | Rule::list_word | Rule::one_word | Rule::interval_word => "a type",
         Rule::row | Rule::given | Rule::cell | Rule::column | Rule::change | Rule::kind_row | Rule::scenario_row => {
             "a row"
@@ -247,7 +252,7 @@ fn word(rule: Rule) -> Option<&'static str> {
 }
 
 /// Words of the language that people take for names.
-const RESERVED: [&str; 21] = [
+pub const RESERVED: [&str; 21] = [
     "and", "by", "else", "every", "from", "if", "in", "include", "is", "let", "missing", "no", "not", "of", "or",
     "param", "per", "then", "to", "where", "yes",
 ];

@@ -141,7 +141,11 @@ impl Builder<'_> {
             let span = Span::new(self.id, self.offset, self.offset);
             return Expression { node: Box::new(ExpressionNode::Missing), span };
         };
-        let mut term = self.primary(first);
+        let arguments = parts.next_if(|part| part.as_rule() == Rule::arguments);
+        let mut term = match arguments {
+            Some(arguments) => self.call(&first, arguments),
+            None => self.primary(first),
+        };
         let mut fields = 0;
         while parts.next_if(|part| part.as_rule() == Rule::dot).is_some() {
             if let Some(name) = parts.next() {
@@ -161,13 +165,12 @@ impl Builder<'_> {
         let mut span = self.span(&pair);
         let node = match pair.as_rule() {
             Rule::measure => ExpressionNode::Measure(self.measure(&pair)),
-            Rule::name => ExpressionNode::Name(Text::from(pair.as_str())),
+            Rule::name => ExpressionNode::Name(self.name(&pair).text),
             Rule::text => ExpressionNode::Text(unquote(pair.as_str())),
             Rule::date => self.date(&pair),
             Rule::clock => self.clock(&pair),
             Rule::truth => ExpressionNode::Truth(pair.as_str() == "yes"),
             Rule::missing => ExpressionNode::Missing,
-            Rule::call => self.call(pair),
             Rule::list => self.list(pair),
             Rule::group => match self.inner_expression(pair) {
                 Some(inner) => ExpressionNode::Group(inner),
@@ -199,26 +202,18 @@ impl Builder<'_> {
         Some(self.expression(inner))
     }
 
-    fn call(&mut self, pair: Pair<'_, Rule>) -> ExpressionNode {
-        let mut function = None;
+    fn call(&mut self, name: &Pair<'_, Rule>, pair: Pair<'_, Rule>) -> Expression {
+        let function = self.name(name);
+        let span = function.span.to(self.span(&pair));
         let mut arguments = Vec::new();
-        for part in pair.into_inner() {
-            match part.as_rule() {
-                Rule::name => function = Some(self.name(&part)),
-                Rule::argument => {
-                    let name = part.clone().into_inner().find(|part| part.as_rule() == Rule::field_name);
-                    let name = name.map(|name| self.name(&name));
-                    if let Some(value) = self.inner_expression(part) {
-                        arguments.push(Argument { name, value });
-                    }
-                }
-                _ => {}
+        for part in pair.into_inner().filter(|part| part.as_rule() == Rule::argument) {
+            let name = part.clone().into_inner().find(|part| part.as_rule() == Rule::field_name);
+            let name = name.map(|name| self.name(&name));
+            if let Some(value) = self.inner_expression(part) {
+                arguments.push(Argument { name, value });
             }
         }
-        match function {
-            Some(function) => ExpressionNode::Call { function, arguments },
-            None => ExpressionNode::Missing,
-        }
+        Expression { node: Box::new(ExpressionNode::Call { function, arguments }), span }
     }
 
     fn list(&mut self, pair: Pair<'_, Rule>) -> ExpressionNode {

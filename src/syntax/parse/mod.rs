@@ -86,9 +86,10 @@ pub fn parse_path(source: &Source, id: SourceId) -> Result<Vec<Name>, Diagnostic
     let mut diagnostics = check_outline(text, id)?;
     match StudyParser::parse(Rule::lone_path, text) {
         Ok(pairs) => {
-            let builder = Builder::new(text, id, 0);
+            let mut builder = Builder::new(text, id, 0);
             let path = pairs.flat_map(|lone| lone.into_inner()).find(|pair| pair.as_rule() == Rule::path);
-            Ok(path.map(|path| builder.path(path)).unwrap_or_default())
+            let names = path.map(|path| builder.path(path)).unwrap_or_default();
+            if builder.diagnostics.is_empty() { Ok(names) } else { Err(builder.diagnostics) }
         }
         Err(error) => {
             errors::explain_lone(text, id, &error, &mut diagnostics);

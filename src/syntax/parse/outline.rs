@@ -67,6 +67,8 @@ struct Look<'t> {
     spoilt: bool,
     /// Where documentation that belongs to the next declaration begins.
     documentation: Option<usize>,
+    /// How many `if`s may lie in each other at this place.
+    conditions: usize,
     outline: Outline,
 }
 
@@ -84,6 +86,7 @@ impl<'t> Look<'t> {
             line_start: 0,
             spoilt: false,
             documentation: None,
+            conditions: 0,
             outline,
         }
     }
@@ -111,6 +114,11 @@ impl<'t> Look<'t> {
                 b'"' => self.quoted(),
                 b'(' | b'[' | b'{' => self.opened(byte),
                 b')' | b']' | b'}' => self.closed(byte),
+                b':' | b';' if !matches!(self.open.last(), Some((b'(' | b'[', _))) => self.conditions = 0,
+                b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
+                    self.skip_word();
+                    continue;
+                }
                 _ => {}
             }
             self.last = byte;
@@ -137,7 +145,23 @@ impl<'t> Look<'t> {
         rest.get(..end).unwrap_or_default()
     }
 
+    /// An `if` may lie in another without brackets, and each takes some of the stack.
+    fn skip_word(&mut self) {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_').unwrap_or(rest.len());
+        if rest.get(..length) == Some(b"if") {
+            self.conditions += 1;
+            if self.conditions == DEEPEST {
+                let at = self.at;
+                self.problem(at, at + 2, |place| SyntaxError::TooDeep { deepest: DEEPEST, place });
+            }
+        }
+        self.last = b'a';
+        self.at += length;
+    }
+
     fn cut(&mut self, at: usize) {
+        self.conditions = 0;
         if at > self.piece_start {
             if !self.spoilt {
                 self.outline.pieces.push(self.piece_start..at);

@@ -1,10 +1,14 @@
 //! Kinds, functions and types from what the grammar found.
 
 use super::declarations::Builder;
+use super::errors::SyntaxError;
 use super::grammar::Rule;
 use crate::base::{Span, Text};
 use crate::syntax::tree::{Cell, Function, FunctionParameter, Kind, KindRow, Replacement, Type, TypeNode};
 use pest::iterators::Pair;
+
+/// A list of lists of lists is as far as anybody goes.
+const MOST_CONTAINERS: usize = 8;
 
 impl Builder<'_> {
     pub(super) fn kind(&mut self, pair: Pair<'_, Rule>) -> Option<Kind> {
@@ -65,30 +69,31 @@ impl Builder<'_> {
 
     pub(super) fn r#type(&mut self, pair: Pair<'_, Rule>) -> Type {
         let whole = self.span(&pair);
-        let Some(part) = pair.into_inner().next() else {
-            return Type { node: TypeNode::YesNo, span: whole };
-        };
-        match part.as_rule() {
-            Rule::sequence => {
-                let sample = part.clone().into_inner().any(|part| part.as_rule() == Rule::sample_word);
-                self.wrapped(part, whole, |inner| TypeNode::List(Box::new(inner), sample))
+        let mut containers = Vec::new();
+        let mut inner = Type { node: TypeNode::YesNo, span: self.trimmed(whole) };
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::container => containers.push((part.into_inner().next().map(|word| word.as_rule()), whole)),
+                Rule::choice => inner.node = TypeNode::Choice(self.names(part)),
+                Rule::measure_type => inner = self.measure_type(part),
+                _ => {}
             }
-            Rule::range_type => self.wrapped(part, whole, |inner| TypeNode::Interval(Box::new(inner))),
-            Rule::choice => Type { node: TypeNode::Choice(self.names(part)), span: self.trimmed(whole) },
-            Rule::yes_or_no => Type { node: TypeNode::YesNo, span: self.trimmed(whole) },
-            _ => self.measure_type(part),
         }
-    }
-
-    fn wrapped(&mut self, part: Pair<'_, Rule>, whole: Span, wrap: impl FnOnce(Type) -> TypeNode) -> Type {
-        match part.into_inner().find(|part| part.as_rule() == Rule::r#type) {
-            Some(inner) => {
-                let inner = self.r#type(inner);
-                let span = Span { end: inner.span.end, ..whole };
-                Type { node: wrap(inner), span }
-            }
-            None => Type { node: TypeNode::YesNo, span: whole },
+        if containers.len() > MOST_CONTAINERS {
+            let error = SyntaxError::TooDeep { deepest: MOST_CONTAINERS, place: whole.bytes() };
+            self.diagnostics.push(whole, error);
+            containers.clear();
         }
+        for (word, whole) in containers.into_iter().rev() {
+            let span = Span { end: inner.span.end, ..whole };
+            let wrapped = Box::new(inner);
+            let node = match word {
+                Some(Rule::interval_word) => TypeNode::Interval(wrapped),
+                word => TypeNode::List(wrapped, word == Some(Rule::sample_word)),
+            };
+            inner = Type { node, span };
+        }
+        inner
     }
 
     fn measure_type(&mut self, pair: Pair<'_, Rule>) -> Type {

@@ -1,0 +1,124 @@
+//! The house: which room may use which, what only some rooms may do, and how large a file may grow.
+
+use std::path::{Path, PathBuf};
+
+/// Every room with the rooms it may use.
+const ROOMS: [(&str, &[&str]); 12] = [
+    ("base", &[]),
+    ("value", &["base"]),
+    ("builtin", &["base", "value"]),
+    ("syntax", &["base"]),
+    ("stdlib", &["base", "syntax"]),
+    ("resolve", &["base", "value", "builtin", "syntax", "stdlib"]),
+    ("hir", &["base", "value", "builtin"]),
+    ("check", &["base", "value", "builtin", "syntax", "resolve", "hir"]),
+    ("eval", &["base", "value", "builtin", "hir"]),
+    ("data", &["base", "value", "hir"]),
+    ("report", &["base", "value", "hir", "eval"]),
+    ("cli", &["base", "value", "builtin", "syntax", "stdlib", "resolve", "hir", "check", "eval", "data", "report"]),
+];
+
+/// What only these rooms may do.
+const PRIVILEGES: [(&str, &[&str]); 7] = [
+    ("std::fs", &["cli", "data"]),
+    ("std::env::var", &["cli"]),
+    ("std::io::std", &["cli"]),
+    ("println!", &["cli"]),
+    ("std::time::", &["cli"]),
+    ("pest", &["syntax/parse"]),
+    ("clap", &["cli"]),
+];
+
+const LONGEST_FILE: usize = 500;
+
+fn files() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (mut folders, mut files) = (vec![root.clone()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                files.push((path.strip_prefix(&root).unwrap().to_path_buf(), text));
+            }
+        }
+    }
+    assert!(files.len() > 50, "the sources were not found");
+    files
+}
+
+fn room(path: &Path) -> String {
+    let first = path.components().next().unwrap().as_os_str().to_string_lossy();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// The lines of a file that are neither comments nor tests.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let tests = text.find("#[cfg(test)]").unwrap_or(text.len());
+    let lines = text[..tests].lines().enumerate();
+    lines.filter(|(_, line)| !line.trim_start().starts_with("//")).map(|(number, line)| (number + 1, line))
+}
+
+/// The rooms that a line names behind `crate::`, one by one or in braces.
+fn used(line: &str) -> Vec<&str> {
+    let word = |text: &str| text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
+    let mut found = Vec::new();
+    for (at, _) in line.match_indices("crate::") {
+        let rest = &line[at + "crate::".len()..];
+        match rest.strip_prefix('{') {
+            Some(list) => found.extend(list.split('}').next().unwrap().split(',').map(|name| {
+                let name = name.trim();
+                &name[..word(name)]
+            })),
+            None => found.push(&rest[..word(rest)]),
+        }
+    }
+    found
+}
+
+#[test]
+fn imports_point_one_way() {
+    let mut wrong = Vec::new();
+    for (path, text) in files() {
+        let own = room(&path);
+        if own == "lib" || own == "main" {
+            continue;
+        }
+        let allowed = ROOMS.iter().find(|(room, _)| *room == own).unwrap_or_else(|| panic!("{own} is no room")).1;
+        for (number, line) in code(&text) {
+            for name in used(line) {
+                let is_room = ROOMS.iter().any(|(room, _)| *room == name);
+                if !is_room || (name != own && !allowed.contains(&name)) {
+                    wrong.push(format!("src/{}:{number}: {own} may not use {name}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_core_is_pure() {
+    let mut wrong = Vec::new();
+    for (path, text) in files() {
+        for (number, line) in code(&text) {
+            for (what, rooms) in PRIVILEGES {
+                let word = line.split(|c: char| !c.is_alphanumeric() && !"_:!".contains(c));
+                let does = word.into_iter().any(|word| word.starts_with(what));
+                if does && !rooms.iter().any(|room| path.starts_with(room)) {
+                    wrong.push(format!("src/{}:{number}: {what} belongs to {}", path.display(), rooms.join(", ")));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_can_be_read_at_one_go() {
+    let long = files().into_iter().filter(|(_, text)| text.lines().count() > LONGEST_FILE);
+    let long: Vec<String> = long.map(|(path, _)| path.display().to_string()).collect();
+    assert!(long.is_empty(), "longer than {LONGEST_FILE} lines: {}", long.join(", "));
+}
