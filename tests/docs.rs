@@ -152,7 +152,7 @@ impl Block {
         for line in self.text.lines().filter(|line| !line.trim().is_empty()) {
             let (expression, expected) = line.rsplit_once('→').ok_or("a line is `EXPR → RESULT`")?;
             let (expression, expected) = (expression.trim(), expected.trim());
-            let arguments: Vec<&str> = ["eval"].into_iter().chain(self.option("file")).chain([expression]).collect();
+            let arguments: Vec<&str> = ["eval", "--"].into_iter().chain(self.option("file")).chain([expression]).collect();
             let (printed, exit) = said(&run(folder, &arguments));
             let well = match is_code(expected) {
                 true => exit == 1 && printed.lines().next() == Some(expected),

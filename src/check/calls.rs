@@ -1,13 +1,15 @@
 //! Calls: which argument is meant for which parameter, and what comes of them.
 
 use super::errors::CheckError;
+use super::given::solve;
 use super::infer::{Infer, Typed, constant, expr};
+use super::lookup::mentions;
 use crate::base::{Span, Text};
 use crate::builtin::{self, Builtin, Default as Fallback, Shape};
-use crate::hir::{ExprNode, FunctionId, Global, Type};
+use crate::hir::{Bindings, ExprNode, FunctionId, Global, Type};
 use crate::syntax::expression::{Argument, Expression};
 use crate::syntax::tree::Name;
-use crate::value::{Dimension, Display, Number, UnitProduct, Value};
+use crate::value::{Base, Dimension, Display, Number, UnitProduct, Value};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -35,7 +37,7 @@ impl Infer<'_> {
         let names: Vec<&str> = builtin.parameters.iter().map(|parameter| parameter.name).collect();
         let spreads = builtin.parameters.first().is_some_and(|parameter| parameter.spread);
         let positional = arguments.iter().filter(|argument| argument.name.is_none()).count();
-        if spreads && positional > 1 {
+        if spreads && (positional > 1 || positional == 1 && self.is_single(arguments)) {
             return self.spread_call(builtin, arguments, span);
         }
         let signature = builtin.signature();
@@ -55,6 +57,14 @@ impl Infer<'_> {
         let result = self.result(builtin.result, &letters);
         let result = if letters.lifted { result.list() } else { result };
         (expr(ExprNode::Builtin { builtin, arguments: values }, span), result)
+    }
+
+    /// Whether the only argument is one value, and no list of them.
+    fn is_single(&mut self, arguments: &[Argument]) -> bool {
+        let mut unheard = crate::base::Diagnostics::default();
+        let mut infer = Infer::new(self.study, &mut unheard, self.context.clone(), self.library_names);
+        let first = arguments.first().map(|argument| infer.expression(&argument.value, None).1);
+        first.is_some_and(|kind| !matches!(kind, Type::List(_)) && !kind.is_unknown())
     }
 
     /// `max(a, b, c)`: the values stand for a list of them.
@@ -170,9 +180,14 @@ impl Infer<'_> {
         let signature = format!("{}({})", function.name, names.join(", "));
         let Some(placed) = self.place(&names, arguments, &signature, span) else { return self.unknown(span) };
         let mut values = Vec::new();
+        let mut bindings = Bindings::default();
         for ((name, kind, default), argument) in function.parameters.iter().zip(placed) {
             match (argument, default) {
-                (Some(argument), _) => values.push(self.expect(argument, kind, &format!("`{name}`")).0),
+                (Some(argument), _) => {
+                    self.settle(kind, argument, &mut bindings);
+                    let kind = kind.substitute(&bindings, &self.study.units);
+                    values.push(self.expect(argument, &kind, &format!("`{name}`")).0);
+                }
                 (None, Some(default)) => values.push(default.clone()),
                 (None, None) => {
                     let (problem, place) = (format!("`{name}` is missing"), span.bytes());
@@ -180,7 +195,22 @@ impl Infer<'_> {
                 }
             }
         }
-        (expr(ExprNode::Function { function: id, arguments: values }, span), function.result.clone())
+        let result = function.result.substitute(&bindings, &self.study.units);
+        (expr(ExprNode::Function { function: id, arguments: values }, span), result)
+    }
+
+    /// What a function leaves open is settled by the first argument that speaks of it.
+    fn settle(&mut self, wanted: &Type, argument: &Expression, bindings: &mut Bindings) {
+        for base in [Base::Quantity, Base::Currency] {
+            let place = if base == Base::Quantity { &mut bindings.quantity } else { &mut bindings.currency };
+            if place.is_some() || !mentions(wanted, base) {
+                continue;
+            }
+            let mut unheard = crate::base::Diagnostics::default();
+            let mut infer = Infer::new(self.study, &mut unheard, self.context.clone(), self.library_names);
+            let found = infer.expression(argument, None).1;
+            *place = solve(base, wanted.element(), found.element(), &self.study.units);
+        }
     }
 
     /// For every parameter the argument that is meant for it.

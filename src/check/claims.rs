@@ -101,14 +101,13 @@ impl Infer<'_> {
 }
 
 /// The decimals of a printed figure; nothing for what is no printed figure. A unit may follow: `15_269.22 s/month`.
-fn written_decimals(printed: &Expression) -> Option<u32> {
+fn written_decimals(printed: &Expression) -> Option<i32> {
     match &*printed.node {
         ExpressionNode::Measure(figures) => {
             let last = figures.last()?;
             let (mantissa, power) = last.number.split_once(['e', 'E']).unwrap_or((&last.number, "0"));
             let decimals = mantissa.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-            let shifted = i64::try_from(decimals).ok()? - power.parse::<i64>().ok()?;
-            u32::try_from(shifted.max(0)).ok()
+            i32::try_from(i64::try_from(decimals).ok()? - power.parse::<i64>().ok()?).ok()
         }
         ExpressionNode::Prefix { operand, .. } => written_decimals(operand),
         ExpressionNode::Group(inner) => written_decimals(inner),

@@ -30,6 +30,10 @@ impl Checker<'_, '_> {
                 self.study.units.add_currency(currency.name.text.clone());
             }
         }
+        self.study.money = self.names.currencies.first().and_then(|currency| {
+            let unit = self.study.units.find(&currency.name.text)?;
+            Some((self.study.units.get(unit)?.dimension, UnitProduct::of(unit)))
+        });
         for unit in &self.names.units {
             match &unit.definition {
                 None => {
@@ -65,6 +69,7 @@ impl Checker<'_, '_> {
     pub(super) fn kinds(&mut self) {
         for (place, (kind, documentation)) in self.names.kinds.iter().enumerate() {
             self.study.globals.insert(kind.name.text.clone(), Global::Kind(KindId(number(place))));
+            self.study.kind_names.insert(kind.name.text.clone(), KindId(number(place)));
             self.study.kinds.push(Kind {
                 name: kind.name.text.clone(),
                 documentation: documentation.description(),
@@ -200,6 +205,7 @@ impl Checker<'_, '_> {
                 name: data.name.text.clone(),
                 path: data.path.text.clone(),
                 path_span: data.path.span,
+                sheet: data.sheet.clone(),
                 decimal_comma,
                 columns,
             });
@@ -229,11 +235,18 @@ impl Checker<'_, '_> {
 
     /// Instances with their cells; what is given for these comes later.
     pub(super) fn instances(&mut self) {
-        for kind in ["study", "calendar"] {
-            let given = self.names.instances.iter().any(|entry| entry.owner.is_none() && &*entry.path == kind);
-            if let (false, Some(id)) = (given, self.study.kind_named(kind)) {
-                let span = self.study.kind(id).map_or(Span::new(crate::base::SourceId(0), 0, 0), |kind| kind.span);
-                self.add_instance(id, Text::from(kind), None, None, Bindings::default(), span);
+        let singles: Vec<(Text, Span)> = self
+            .study
+            .kinds
+            .iter()
+            .filter(|kind| kind.single)
+            .filter(|kind| !self.names.instances.iter().any(|entry| entry.owner.is_none() && entry.path == kind.name))
+            .map(|kind| (kind.name.clone(), kind.span))
+            .collect();
+        for (name, span) in singles {
+            if let Some(id) = self.study.kind_named(&name) {
+                let bindings = Bindings { currency: self.study.money.clone(), ..Bindings::default() };
+                self.add_instance(id, name, None, None, bindings, span);
             }
         }
         let mut ids: Vec<Option<InstanceId>> = Vec::new();
@@ -303,10 +316,7 @@ impl Checker<'_, '_> {
     }
 
     fn instance_bindings(&mut self, tree: &tree::Instance, kind: KindId, owner: Option<InstanceId>) -> Bindings {
-        let currency = self.names.currencies.first().and_then(|currency| {
-            let unit = self.study.units.find(&currency.name.text)?;
-            Some((self.study.units.get(unit)?.dimension, UnitProduct::of(unit)))
-        });
+        let currency = self.study.money.clone();
         let outer = owner.and_then(|owner| self.study.instance(owner)).map(|owner| owner.bindings.clone());
         let mut bindings = Bindings { currency, ..outer.unwrap_or_default() };
         let Some(declared) = self.study.kind(kind) else { return bindings };
@@ -368,8 +378,14 @@ impl Checker<'_, '_> {
             let kind = study.kind_named(kind)?;
             study.instances_of(kind).next().map(|(id, _)| id)
         };
+        let singles = self.study.kinds.iter().filter(|kind| kind.single).map(|kind| kind.name.clone());
+        for name in singles.collect::<Vec<_>>() {
+            if let Some(instance) = find(&self.study, &name) {
+                self.study.globals.insert(name, Global::Instance(instance));
+            }
+        }
         if let Some(calendar) = find(&self.study, "calendar") {
-            self.study.globals.insert(Text::from("calendar"), Global::Instance(calendar));
+            self.study.calendar.week = self.study.cell_named(calendar, "week");
             self.study.calendar.workday = self.study.cell_named(calendar, "workday");
             self.study.calendar.month = self.study.cell_named(calendar, "month");
             self.study.calendar.weeks = self.study.cell_named(calendar, "weeks");

@@ -95,10 +95,10 @@ pub enum CheckError {
         #[label("comes back to itself")]
         place: SourceSpan,
     },
-    #[error("{operation} does not go with {left} and {right}")]
+    #[error("{problem}")]
     #[diagnostic(code(D301), help("{help}"))]
     Mismatch {
-        operation: String,
+        problem: String,
         left: String,
         right: String,
         help: String,
@@ -185,11 +185,12 @@ pub enum CheckError {
         #[label("not a printed figure")]
         place: SourceSpan,
     },
-    #[error("`{name}` is not counted in the same unit for every {kind}")]
-    #[diagnostic(code(D311), help("say which are meant: `every {kind} per item`"))]
+    #[error("`{name}` is not measured alike for every {kind}")]
+    #[diagnostic(code(D311), help("{help}"))]
     Differs {
         name: String,
         kind: String,
+        help: String,
         #[label("differs")]
         place: SourceSpan,
     },

@@ -6,10 +6,10 @@ use super::errors::CheckError;
 use super::infer::{Context, Typed};
 use super::lookup::mentions;
 use super::{Checker, display_of};
-use crate::hir::{Formula, InstanceId, KindId, Type};
+use crate::hir::{Formula, InstanceId, KindId, Measured, Type};
 use crate::syntax::expression::Expression;
 use crate::syntax::tree::{KindRow, Name, RowNode};
-use crate::value::{Base, Dimension, Display, UnitProduct};
+use crate::value::{Base, Display, Units};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -96,19 +96,13 @@ impl Checker<'_, '_> {
     }
 
     fn settle(&mut self, id: InstanceId, base: Base, wanted: &Type, found: &Type) {
-        let (Type::Quantity { dimension: wanted, .. }, Type::Quantity { dimension: found, display }) = (wanted, found)
-        else {
-            return;
-        };
-        let Some((dimension, product)) = solve(base, *wanted, *found, display.as_deref(), &self.study.units) else {
-            return;
-        };
+        let Some((dimension, product)) = solve(base, wanted, found, &self.study.units) else { return };
         let Some(instance) = self.study.instances.get_mut(id.0 as usize) else { return };
         match base {
             Base::Quantity if instance.bindings.quantity.is_none() => {
                 instance.bindings.quantity = Some((dimension, product));
             }
-            Base::Currency if is_money(&dimension) => instance.bindings.currency = Some((dimension, product)),
+            Base::Currency => instance.bindings.currency = Some((dimension, product)),
             _ => {}
         }
     }
@@ -165,28 +159,23 @@ impl Checker<'_, '_> {
     }
 }
 
-/// What `base` must stand for, so that `wanted` becomes `found`.
-fn solve(
-    base: Base,
-    wanted: Dimension,
-    found: Dimension,
-    display: Option<&Display>,
-    units: &crate::value::Units,
-) -> Option<(Dimension, UnitProduct)> {
+/// What `base` must stand for, so that `wanted` becomes `found`; a currency stands for one currency only.
+pub(super) fn solve(base: Base, wanted: &Type, found: &Type, units: &Units) -> Option<Measured> {
+    let (Type::Quantity { dimension: wanted, .. }, Type::Quantity { dimension: found, display }) = (wanted, found)
+    else {
+        return None;
+    };
     let power = wanted.exponent(base);
     let rest = wanted.times(base, -power)?;
     let solved = match power {
         1 => found.divide(rest)?,
-        -1 => rest.divide(found)?,
+        -1 => rest.divide(*found)?,
         _ => return None,
     };
-    let shown = match display {
+    let shown = match display.as_deref() {
         Some(Display::Units(product)) if rest.is_none() && power == 1 => product.clone(),
         _ => units.default_product(&solved),
     };
-    Some((solved, shown))
-}
-
-fn is_money(dimension: &Dimension) -> bool {
-    matches!(dimension.factors(), [(Base::Money(_), 1)])
+    let is_money = matches!(solved.factors(), [(Base::Money(_), 1)]);
+    (base != Base::Currency || is_money).then_some((solved, shown))
 }

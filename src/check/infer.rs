@@ -2,9 +2,9 @@
 
 use super::errors::CheckError;
 use crate::base::{Diagnostics, Span, Text};
-use crate::hir::{Bindings, Expr, ExprNode, InstanceType, KindId, Prefix, ScenarioId, Study, Type};
+use crate::hir::{Bindings, Expr, ExprNode, InstanceType, KindId, Measured, Prefix, ScenarioId, Study, Type};
 use crate::syntax::expression::{self as tree, Expression, ExpressionNode};
-use crate::value::{Dimension, Value, parse_clock};
+use crate::value::{Base, Dimension, Value, parse_clock};
 use std::sync::Arc;
 
 /// Where an expression stands, and so what its names may mean.
@@ -135,7 +135,7 @@ impl<'s> Infer<'s> {
         let (else_expr, else_kind) = self.expression(otherwise, wanted.or(Some(&then_kind)));
         let fits = self.fits(&then_kind, &else_kind) || self.fits(&else_kind, &then_kind);
         if !fits {
-            return self.mismatch("`if … then … else`", (&then_kind, then.span), (&else_kind, otherwise.span));
+            return self.mismatch("the answer of an `if`", (&then_kind, then.span), (&else_kind, otherwise.span));
         }
         let kind = if then_kind.is_unknown() { else_kind } else { then_kind };
         (expr(ExprNode::Conditional { condition, then: then_expr, otherwise: else_expr }, span), kind)
@@ -158,7 +158,7 @@ impl<'s> Infer<'s> {
                 kind = found;
                 first = item.span;
             } else if !self.fits(&kind, &found) {
-                return self.mismatch("one list", (&kind, first), (&found, item.span));
+                return self.mismatch("what a list holds", (&kind, first), (&found, item.span));
             }
             values.push(value);
         }
@@ -179,7 +179,7 @@ impl<'s> Infer<'s> {
         span: Span,
     ) -> Typed {
         let Some(id) = self.study.kind_named(&kind.text) else { return self.unknown_kind(kind) };
-        let mut bindings = Bindings::default();
+        let mut bindings = self.common_bindings(id);
         let mut dimension = None;
         if let Some(per) = per {
             let Some(counted) = self.counted(per) else { return self.unknown(span) };
@@ -193,6 +193,29 @@ impl<'s> Infer<'s> {
         (expr(ExprNode::Every { kind: id, per: dimension }, span), kind.list())
     }
 
+    /// What all instances of a kind that the study declares have settled alike.
+    fn common_bindings(&self, kind: KindId) -> Bindings {
+        let mut instances = self.study.instances_of(kind).filter(|(_, instance)| !instance.span.source.is_library());
+        let Some((_, first)) = instances.next() else {
+            return Bindings { currency: self.own_money(), ..Bindings::default() };
+        };
+        let mut common = first.bindings.clone();
+        for (_, other) in instances {
+            let keep = |own: &mut Option<Measured>, other: &Option<Measured>| {
+                if own.as_ref().map(|own| own.0) != other.as_ref().map(|other| other.0) {
+                    *own = None;
+                }
+            };
+            keep(&mut common.per, &other.bindings.per);
+            keep(&mut common.quantity, &other.bindings.quantity);
+            keep(&mut common.currency, &other.bindings.currency);
+        }
+        if self.context.kind.is_some() {
+            common.currency = self.own_money();
+        }
+        common
+    }
+
     /// Whether something of the type `found` may stand where `wanted` is asked for.
     pub fn fits(&self, wanted: &Type, found: &Type) -> bool {
         match (wanted, found) {
@@ -203,11 +226,14 @@ impl<'s> Infer<'s> {
                 self.fits(wanted, found)
             }
             (Type::Instance(wanted), Type::Instance(found)) => {
-                let agree = |a: &Option<(Dimension, _)>, b: &Option<(Dimension, _)>| match (a, b) {
+                let agree = |a: &Option<Measured>, b: &Option<Measured>| match (a, b) {
                     (Some((a, _)), Some((b, _))) => a == b,
                     _ => true,
                 };
-                wanted.kind == found.kind && agree(&wanted.bindings.per, &found.bindings.per)
+                wanted.kind == found.kind
+                    && agree(&wanted.bindings.per, &found.bindings.per)
+                    && (is_open(&wanted.bindings.currency)
+                        || agree(&wanted.bindings.currency, &found.bindings.currency))
             }
             (Type::Text, Type::Choice(_)) => true,
             (wanted, found) => wanted == found,
@@ -241,6 +267,11 @@ impl<'s> Infer<'s> {
             None => format!("{article} {name}"),
         }
     }
+}
+
+/// Whether a kind has not settled yet what this is.
+fn is_open(place: &Option<Measured>) -> bool {
+    place.as_ref().is_none_or(|(dimension, _)| *dimension == Dimension::of(Base::Currency))
 }
 
 fn plural(words: &str) -> String {

@@ -198,7 +198,8 @@ impl Infer<'_> {
             (ExprNode::Under { scenario, inner }, kind) => {
                 let (scenario, inner) = (*scenario, (inner.clone(), kind.clone()));
                 let (inner, kind) = self.known_field(&inner, name, span)?;
-                Some((expr(ExprNode::Under { scenario, inner }, span), kind))
+                let of_another = matches!(kind.element(), Type::Scenario);
+                (!of_another).then(|| (expr(ExprNode::Under { scenario, inner }, span), kind))
             }
             (ExprNode::Constant(Value::Instance(id)), _) => self.instance_field(InstanceId(*id), base, name, span),
             (ExprNode::Constant(Value::Scenario(id)), _) => self.scenario_field(*id, name, span),
@@ -246,9 +247,14 @@ impl Infer<'_> {
         let index = kind.cells.iter().position(|cell| cell.name == *name)?;
         let found = kind.cells.get(index)?.kind.substitute(&instance.bindings, &self.study.units);
         let mut open = instance.bindings.places().into_iter().filter(|(_, _, place)| place.is_none());
-        if open.any(|(left, _, _)| mentions(&found, left)) {
+        if let Some((base, ..)) = open.find(|(left, _, _)| mentions(&found, *left)) {
+            let help = match base {
+                Base::Per => format!("say which are meant: `every {} per item`", kind.name),
+                Base::Currency => "declare the currency of the study: `currency IDR`".to_owned(),
+                _ => "take those that measure the same, one by one".to_owned(),
+            };
             let (name, kind) = (name.to_string(), kind.name.to_string());
-            return Some(self.complain(span, CheckError::Differs { name, kind, place: span.bytes() }));
+            return Some(self.complain(span, CheckError::Differs { name, kind, help, place: span.bytes() }));
         }
         Some((expr(ExprNode::Field { base, index }, span), found))
     }
@@ -265,7 +271,8 @@ impl Infer<'_> {
             }
         }
         let (inner, kind) = self.global(name, span)?;
-        Some((expr(ExprNode::Under { scenario, inner }, span), kind))
+        let of_another = matches!(kind, Type::Scenario);
+        (!of_another).then(|| (expr(ExprNode::Under { scenario, inner }, span), kind))
     }
 
     fn under(&self, scenario: Option<ScenarioId>, cell: CellId, span: Span) -> Typed {

@@ -144,16 +144,20 @@ impl Infer<'_> {
         (bridged, if is_list { converted.list() } else { converted })
     }
 
-    /// From calendar months to the working time in them, or back, as the calendar says.
+    /// From calendar months and weeks to the working time in them, or back, as the calendar says.
     fn bridge(&mut self, value: Expr, found: Dimension, wanted: Dimension, span: Span) -> Option<Expr> {
-        let time = Dimension::of(Base::Time);
-        if found.substitute(Base::Period, time)? != wanted.substitute(Base::Period, time)? {
+        if in_working_time(found)? != in_working_time(wanted)? {
             return None;
         }
-        let power = i64::from(found.exponent(Base::Period)) - i64::from(wanted.exponent(Base::Period));
-        let month = expr(ExprNode::Cell(self.study.calendar.month?), span);
-        let operator = if power > 0 { Operator::Multiply } else { Operator::Divide };
-        let rest = (0..power.unsigned_abs()).map(|_| (operator, month.clone())).collect();
+        let mut rest = Vec::new();
+        for (base, cell) in [(Base::Period, self.study.calendar.month), (Base::Week, self.study.calendar.week)] {
+            let power = i64::from(found.exponent(base)) - i64::from(wanted.exponent(base));
+            if power != 0 {
+                let period = expr(ExprNode::Cell(cell?), span);
+                let operator = if power > 0 { Operator::Multiply } else { Operator::Divide };
+                rest.extend((0..power.unsigned_abs()).map(|_| (operator, period.clone())));
+            }
+        }
         Some(expr(ExprNode::Chain { first: value, rest }, span))
     }
 
@@ -200,4 +204,10 @@ impl Infer<'_> {
         }
         self.study.units.get(unit).map(|unit| unit.dimension)
     }
+}
+
+/// A dimension with the working time of periods in their place.
+pub(super) fn in_working_time(dimension: Dimension) -> Option<Dimension> {
+    let time = Dimension::of(Base::Time);
+    dimension.substitute(Base::Period, time)?.substitute(Base::Week, time)
 }

@@ -2,6 +2,7 @@
 
 use super::errors::CheckError;
 use super::infer::{Infer, Typed, expr};
+use super::measures::in_working_time;
 use crate::base::{Span, Text};
 use crate::hir::{ExprNode, Type};
 use crate::syntax::expression::{Expression, ExpressionNode, Infix};
@@ -181,17 +182,7 @@ impl Infer<'_> {
     }
 
     fn mismatch_of(&mut self, operator: Operator, left: (&Type, Span), right: (&Type, Span)) -> Typed {
-        let operation = match operator {
-            Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide => {
-                format!("`{}`", operator.sign())
-            }
-            _ => format!("the comparison `{}`", operator.sign()),
-        };
-        let operation = match operator {
-            Operator::And | Operator::Or | Operator::Of | Operator::To => format!("`{}`", operator.sign()),
-            _ => operation,
-        };
-        self.mismatch(&operation, left, right)
+        self.mismatch(&format!("`{}`", operator.sign()), left, right)
     }
 
     /// Two things that do not go together.
@@ -200,10 +191,15 @@ impl Infer<'_> {
         if left.0.is_unknown() || right.0.is_unknown() {
             return self.unknown(span);
         }
+        let (first, second) = (self.describe(left.0), self.describe(right.0));
+        let problem = match operation.starts_with('`') {
+            true => format!("{operation} does not go with {first} and {second}"),
+            false => format!("{operation} cannot be both {first} and {second}"),
+        };
         let error = CheckError::Mismatch {
-            operation: operation.to_owned(),
-            left: self.describe(left.0),
-            right: self.describe(right.0),
+            problem,
+            left: first,
+            right: second,
             help: self.advice(left.0, right.0),
             first: left.1.bytes(),
             second: right.1.bytes(),
@@ -216,22 +212,23 @@ impl Infer<'_> {
         let (Some((wanted, _)), Some((found, _))) = (quantity(wanted.element()), quantity(found.element())) else {
             return "both sides must be of one kind".to_owned();
         };
-        let time = Dimension::of(Base::Time);
-        let bridged = |dimension: Dimension| dimension.substitute(Base::Period, time);
-        if wanted.exponent(Base::Week) != found.exponent(Base::Week) {
+        let periods = |dimension: Dimension| dimension.exponent(Base::Period) + dimension.exponent(Base::Week);
+        if wanted.exponent(Base::Week) != found.exponent(Base::Week) && periods(wanted) == periods(found) {
             return "the calendar must say how many weeks a month has: `calendar { month: 4 week }`".to_owned();
         }
-        if wanted != found && bridged(wanted) == bridged(found) {
-            return "working time and calendar months differ: `x in piece/month` goes from working days to months as the \
-                    calendar's `month: 26 workday` says"
-                .to_owned();
+        if wanted != found && in_working_time(wanted) == in_working_time(found) {
+            let unit = self.study.units.default_product(&wanted).text(&self.study.units);
+            return format!(
+                "working time and calendar periods differ: `in {unit}` goes from one to the other as the calendar says, \
+                 with `month: 26 workday` for example"
+            );
         }
         match found.divide(wanted) {
             Some(ratio) if !wanted.is_none() && !found.is_none() && ratio.factors().len() == 1 => {
                 let (base, exponent) = ratio.factors().first().copied().unwrap_or((Base::Time, 1));
                 let name = self.study.units.describe(&Dimension::of(base));
-                let (verb, times) = if exponent > 0 { ("divide", "by") } else { ("multiply", "by") };
-                format!("did you mean to {verb} {times} a {name}?")
+                let verb = if exponent > 0 { "divide" } else { "multiply" };
+                format!("did you mean to {verb} by {name}?")
             }
             _ => "only figures of one dimension are added, compared or put in each other's place".to_owned(),
         }

@@ -30,7 +30,7 @@ impl Checker<'_, '_> {
         }
         for (place, scenario) in self.names.scenarios.iter().enumerate() {
             let parts = self.parts_of(scenario);
-            self.give_parts(place, &parts, scenario.name.span);
+            self.give_parts(place, &parts, scenario);
             if let Some(known) = self.study.scenarios.get_mut(place) {
                 known.parts = parts;
             }
@@ -62,13 +62,17 @@ impl Checker<'_, '_> {
         self.error(name.span, error);
     }
 
-    /// The library's kind for scenarios sees the parts as a cell.
-    fn give_parts(&mut self, place: usize, parts: &[ScenarioId], span: Span) {
+    /// The library's kind for scenarios sees the parts, and how many cells are changed, as cells of its own.
+    fn give_parts(&mut self, place: usize, parts: &[ScenarioId], scenario: &tree::Scenario) {
         let Some(instance) = self.study.scenarios.get(place).map(|scenario| scenario.instance) else { return };
-        let cell = self.study.cell_named(instance, "parts");
-        let Some(cell) = cell.and_then(|cell| self.study.cells.get_mut(cell.0 as usize)) else { return };
         let list = operation::list(parts.iter().map(|part| Value::Scenario(part.0)).collect());
-        cell.given = Some(Arc::new(Formula { expr: constant(list, span), prior: None }));
+        let changes = scenario.rows.iter().filter(|row| matches!(row.node, ScenarioNode::Change(_))).count();
+        for (name, value) in [("parts", list), ("changes", Value::Number(changes.into()))] {
+            let cell = self.study.cell_named(instance, name);
+            let Some(cell) = cell.and_then(|cell| self.study.cells.get_mut(cell.0 as usize)) else { continue };
+            let expr = constant(value, scenario.name.span);
+            cell.given = Some(Arc::new(Formula { expr, prior: None }));
+        }
     }
 
     fn refuse_circles(&mut self) {

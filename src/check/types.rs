@@ -4,7 +4,7 @@ use super::errors::CheckError;
 use super::infer::{Infer, words};
 use super::lookup::unknown_kind;
 use crate::base::nearest;
-use crate::hir::{Bindings, Global, Type};
+use crate::hir::{Bindings, Measured, Type};
 use crate::syntax::expression::UnitTerm;
 use crate::syntax::tree::{self, Name, TypeNode};
 use crate::value::{Base, Dimension, Display, UnitId, UnitProduct};
@@ -47,15 +47,15 @@ impl Infer<'_> {
                 Type::Quantity { dimension: Dimension::NONE, display }
             }
             "scenario" => Type::Scenario,
-            name => match self.study.globals.get(name) {
-                Some(Global::Kind(kind)) => self.instance_type(*kind, per),
-                _ => self.product_type(std::slice::from_ref(term)),
+            name => match self.study.kind_named(name) {
+                Some(kind) => self.instance_type(kind, per),
+                None => self.product_type(std::slice::from_ref(term)),
             },
         }
     }
 
     fn instance_type(&mut self, kind: crate::hir::KindId, per: Option<&Name>) -> Type {
-        let mut bindings = Bindings::default();
+        let mut bindings = Bindings { currency: self.own_money(), ..Bindings::default() };
         let takes_per = self.study.kind(kind).is_some_and(|kind| kind.per.is_some());
         if let Some(per) = per {
             if takes_per {
@@ -68,6 +68,14 @@ impl Infer<'_> {
             }
         }
         Type::instance(kind, bindings)
+    }
+
+    /// What `money` means here: inside a kind, the currency that an instance is given in.
+    pub(super) fn own_money(&self) -> Option<Measured> {
+        match &self.context.kind {
+            Some((_, bindings)) => bindings.currency.clone(),
+            None => self.study.money.clone(),
+        }
     }
 
     fn product_type(&mut self, factors: &[UnitTerm]) -> Type {
@@ -99,7 +107,13 @@ impl Infer<'_> {
             return Some((Dimension::of(*base), unit));
         }
         match name {
-            "money" => return Some((Dimension::of(Base::Currency), Some(UnitId::CURRENCY))),
+            "money" => {
+                let money = self.study.money.as_ref().filter(|_| self.context.kind.is_none());
+                return Some(match money {
+                    Some((dimension, product)) => (*dimension, product.0.first().map(|(unit, _)| *unit)),
+                    None => (Dimension::of(Base::Currency), Some(UnitId::CURRENCY)),
+                });
+            }
             "count" | "ratio" => return Some((Dimension::NONE, None)),
             _ => {}
         }

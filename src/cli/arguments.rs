@@ -107,7 +107,7 @@ pub struct Check {
 #[derive(Args, Debug)]
 pub struct Eval {
     /// A study, if the first of these is a file that ends in `.study`; expressions otherwise.
-    #[arg(required = true, value_name = "[FILE] EXPR", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "[FILE] EXPR", allow_negative_numbers = true)]
     pub words: Vec<String>,
     /// What the values are written as.
     #[arg(long, value_enum, default_value = "text")]

@@ -1,7 +1,7 @@
 //! `study check`: all errors, then all findings.
 
 use super::arguments::{Check, Format, View};
-use super::session;
+use super::session::{self, Session};
 use super::terminal::Terminal;
 use super::{Exit, diagnostics};
 use crate::base::{Diagnostics, Sources};
@@ -14,7 +14,18 @@ pub fn check(arguments: &Check, terminal: &mut Terminal) -> Exit {
     let mut exit = Exit::Well;
     let mut machine: Vec<Value> = Vec::new();
     for path in &arguments.files {
-        match check_file(path, &arguments.view, terminal) {
+        let session = match session::open(Some(path), &[], &arguments.view) {
+            Ok(session) => session,
+            Err(reason) => {
+                machine.push(json!({
+                    "code": "F600", "severity": "error", "message": reason, "help": null,
+                    "file": path.display().to_string(), "line": 0, "column": 0, "labels": [],
+                }));
+                exit = terminal.refuse(&reason);
+                continue;
+            }
+        };
+        match check_session(session, &arguments.view, terminal) {
             Err(misused) => exit = misused,
             Ok((found, sources)) => {
                 if found.has_errors() && exit == Exit::Well {
@@ -46,8 +57,7 @@ fn tell(path: &Path, found: &Diagnostics, sources: &Sources, terminal: &mut Term
 }
 
 /// All errors of a study, or else all that shows when it is computed.
-fn check_file(path: &Path, view: &View, terminal: &mut Terminal) -> Result<(Diagnostics, Sources), Exit> {
-    let mut session = session::open(Some(path), &[], view).map_err(|reason| terminal.refuse(&reason))?;
+fn check_session(mut session: Session, view: &View, terminal: &mut Terminal) -> Result<(Diagnostics, Sources), Exit> {
     if session.diagnostics.has_errors() {
         return Ok((session.diagnostics, session.sources));
     }

@@ -21,6 +21,11 @@ pub fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Arc<Table>> {
     let before = diagnostics.len();
+    if spec.sheet.is_some() || source.text().starts_with("PK\u{3}\u{4}") {
+        let (path, place) = (spec.path.to_string(), spec.path_span);
+        diagnostics.push(place, DataError::Workbook { path, place: place.bytes() });
+        return None;
+    }
     let mut reading = Reading { spec, source, id, delimiter: delimiter(source.text()), wrong: 0, diagnostics };
     let rows = reading.rows()?;
     let columns = reading.columns(&rows, units, calendar);

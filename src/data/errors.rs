@@ -61,6 +61,13 @@ pub enum DataError {
         #[label("named here")]
         place: SourceSpan,
     },
+    #[error("`{path}` would be read as a workbook, and only text with separated columns is read so far")]
+    #[diagnostic(code(F609), help("save the sheet as CSV and name that file, without `sheet`"))]
+    Workbook {
+        path: String,
+        #[label("named here")]
+        place: SourceSpan,
+    },
     #[error("column \"{column}\" cannot hold {what}")]
     #[diagnostic(
         code(F608),

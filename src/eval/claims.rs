@@ -3,7 +3,7 @@
 use super::engine::Engine;
 use super::error::Failure;
 use crate::hir::{Claim, Test};
-use crate::value::number::{Number, NumberError, Rounding};
+use crate::value::number::{Number, Rounding};
 use crate::value::{Display, Value, ValueError};
 use std::sync::Arc;
 
@@ -62,7 +62,7 @@ fn verdict(holds: bool, computed: Option<Value>, printed: Option<Value>) -> Verd
 }
 
 /// Whether a value, in a unit and rounded half up to the decimals printed, is what is printed.
-fn agrees(computed: &Value, printed: &Value, unit: &Number, decimals: u32) -> Result<bool, ValueError> {
+fn agrees(computed: &Value, printed: &Value, unit: &Number, decimals: i32) -> Result<bool, ValueError> {
     match (computed.length(), printed.length()) {
         (Some(left), Some(right)) if left == right => {
             let pairs = computed.elements()?.into_iter().zip(printed.elements()?);
@@ -75,9 +75,9 @@ fn agrees(computed: &Value, printed: &Value, unit: &Number, decimals: u32) -> Re
         }
         (Some(left), Some(right)) => Err(ValueError::LengthsDiffer { left, right }),
         _ => {
+            let step = Number::from_integer(10).power(&Number::from_integer(-i64::from(decimals)))?;
             let rounded = |value: &Value| -> Result<Number, ValueError> {
-                let in_unit: Result<Number, NumberError> = value.number()?.divide(unit);
-                Ok(in_unit?.round_to_decimals(decimals, Rounding::HalfUp))
+                Ok(value.number()?.divide(unit)?.round(&step, Rounding::HalfUp)?)
             };
             Ok(rounded(computed)? == rounded(printed)?)
         }

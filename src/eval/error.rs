@@ -11,12 +11,12 @@ use thiserror::Error;
 #[derive(Debug, Error, Diagnostic)]
 #[allow(missing_docs)]
 pub enum EvalError {
-    #[error("`{cell}` is not given, and nothing here says how it follows from what is")]
+    #[error("{cell} is not given, and nothing says how it follows from what is")]
     #[diagnostic(code(V401), help("{help}"))]
     Missing {
         cell: String,
         help: String,
-        #[label("needs `{cell}`")]
+        #[label("needs {cell}")]
         place: SourceSpan,
     },
     #[error("{reason}")]
@@ -91,7 +91,7 @@ impl Failure {
         match self {
             Failure::Missing { cell, span } => {
                 let place = span.bytes();
-                let path = cell.map_or("a value".to_owned(), |cell| study.cell_path(cell));
+                let path = cell.map_or("this value".to_owned(), |cell| format!("`{}`", study.cell_path(cell)));
                 let help =
                     cell.map_or_else(|| "the formula says `missing` here".to_owned(), |cell| missing_help(study, cell));
                 diagnostics.push(*span, EvalError::Missing { cell: path, help, place });
@@ -122,6 +122,12 @@ fn missing_help(study: &Study, cell: CellId) -> String {
         Some(kind_cell) if !kind_cell.documentation.is_empty() => format!("{} ", kind_cell.documentation),
         _ => String::new(),
     };
+    if path.starts_with("calendar.") {
+        return format!("{about}Say in the calendar how long a month is, `calendar {{ month: 26 workday }}`, or a week: `week: 6 workday`, `month: 4 week`");
+    }
+    if study.cell(cell).is_some_and(|cell| cell.own.is_some()) {
+        return format!("it is open: give it with `= …` behind its type, in a scenario, or with `--set {path}=…`");
+    }
     let name = path.rsplit('.').next().unwrap_or(&path);
     format!("{about}Give it with `{name}: …`, in a scenario, or with `--set {path}=…`")
 }

@@ -5,7 +5,7 @@ mod types;
 mod visit;
 
 pub use expr::{Expr, ExprNode, Formula, Prefix};
-pub use types::{Bindings, InstanceType, Type};
+pub use types::{Bindings, InstanceType, Measured, Type};
 pub use visit::{children, visit, visit_here};
 
 use crate::base::{Span, Text};
@@ -77,6 +77,10 @@ pub struct Study {
     pub claims: Vec<Claim>,
     /// What the names at the top mean.
     pub globals: HashMap<Text, Global>,
+    /// The kinds by name; that of a single kind means its instance where a value is wanted.
+    pub kind_names: HashMap<Text, KindId>,
+    /// What `money` means outside of kinds: the first currency that is declared.
+    pub money: Option<Measured>,
     /// The cells that units and periods lean on.
     pub calendar: CalendarCells,
 }
@@ -88,6 +92,8 @@ pub struct CalendarCells {
     pub workday: Option<CellId>,
     /// The working time of a month.
     pub month: Option<CellId>,
+    /// The working time of a week.
+    pub week: Option<CellId>,
     /// The weeks of a month.
     pub weeks: Option<CellId>,
 }
@@ -198,6 +204,8 @@ pub struct Table {
     pub path: Text,
     /// Where the path is written.
     pub path_span: Span,
+    /// The sheet of a workbook that is asked for.
+    pub sheet: Option<Text>,
     /// Whether decimals are written with a comma; nothing if that is not said.
     pub decimal_comma: Option<bool>,
     /// Its columns.
@@ -305,8 +313,8 @@ pub enum Test {
         printed: Expr,
         /// How the printed figure is written.
         display: Option<Arc<Display>>,
-        /// The decimals printed.
-        decimals: u32,
+        /// The decimals printed; below nought for hundreds and thousands, `1.2e4`.
+        decimals: i32,
         /// The figure as it is printed.
         written: String,
     },
@@ -327,10 +335,7 @@ impl Study {
 
     /// The kind of this name.
     pub fn kind_named(&self, name: &str) -> Option<KindId> {
-        match self.globals.get(name) {
-            Some(Global::Kind(id)) => Some(*id),
-            _ => None,
-        }
+        self.kind_names.get(name).copied()
     }
 
     /// An instance by its number.

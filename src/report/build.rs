@@ -246,6 +246,7 @@ impl<'b, 's> Builder<'b, 's> {
         let mut line = ClaimLine {
             label: clean(&claim.label),
             state: ClaimState::Unknown,
+            compared: matches!(claim.test, Test::Compared { .. }),
             printed: None,
             computed: None,
             difference: None,
@@ -268,8 +269,9 @@ impl<'b, 's> Builder<'b, 's> {
             Test::Printed { kind, decimals, .. } => (kind.clone(), Some(*decimals)),
             Test::Compared { sides, .. } => (sides.as_ref().map_or(Type::Truth, |(_, _, kind)| kind.clone()), None),
         };
-        let finer = Style::REPORT.decimals(decimals.map_or(4, |decimals| decimals + 2));
-        line.printed = verdict.printed.map(|value| self.styled(&value, &kind, Style::FULL));
+        let finer = Style::REPORT.decimals(decimals.map_or(4, |decimals| u32::try_from(decimals + 2).unwrap_or(0)));
+        let printed_style = if decimals.is_some() { Style::FULL } else { finer };
+        line.printed = verdict.printed.map(|value| self.styled(&value, &kind, printed_style));
         if let (Test::Printed { written, .. }, Some(printed)) = (&claim.test, &mut line.printed) {
             printed.text = clean(written);
         }

@@ -35,7 +35,8 @@ impl Writer<'_> {
             Value::Text(text) => clean(text),
             Value::Truth(truth) => if *truth { "yes" } else { "no" }.to_owned(),
             Value::Date(date) => date.to_string(),
-            Value::Clock(clock) => clock.strftime("%H:%M").to_string(),
+            Value::Clock(clock) if clock.second() == 0 => clock.strftime("%H:%M").to_string(),
+            Value::Clock(clock) => clock.strftime("%H:%M:%S").to_string(),
             Value::Proportion(proportion) => {
                 let share = proportion.share().map(|share| self.number(&share, &percent()).text).unwrap_or_default();
                 format!("{} of {} ({share})", proportion.hits, proportion.total)

@@ -36,6 +36,7 @@ pub fn report(line: &ClaimLine, span: Span, diagnostics: &mut Diagnostics) {
     match line.state {
         ClaimState::Fails => {
             let figures = match (&line.printed, &line.computed) {
+                (Some(right), Some(left)) if line.compared => format!("{} against {}", left.text, right.text),
                 (Some(printed), Some(computed)) => format!("printed {}, computed {}", printed.text, computed.text),
                 _ => "this is not so".to_owned(),
             };

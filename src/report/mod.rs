@@ -98,7 +98,9 @@ pub struct ClaimLine {
     pub label: String,
     /// What became of it.
     pub state: ClaimState,
-    /// What is printed.
+    /// Whether two sides are compared; otherwise a printed figure is held against a computed one.
+    pub compared: bool,
+    /// What is printed, or the right side.
     pub printed: Option<Entry>,
     /// What follows from the study.
     pub computed: Option<Entry>,

@@ -202,7 +202,6 @@ impl<'t> Gathering<'t, '_> {
         if let Some((what, help)) = self.taken(name, symbol) {
             let error = ResolveError::Taken { name: name.text.to_string(), what, help, place: name.span.bytes() };
             self.diagnostics.push(name.span, error);
-            return false;
         }
         if let Some(first) = self.places.get(&name.text).copied() {
             self.duplicate(name, first);

@@ -162,10 +162,6 @@ pub enum Infix {
     Greater,
     /// `>=`
     AtLeast,
-    /// `424 of 565`
-    Of,
-    /// `07:00 to 17:00`
-    To,
     /// `+`
     Add,
     /// `-`
@@ -176,6 +172,10 @@ pub enum Infix {
     Divide,
     /// `per`, division by a unit
     Per,
+    /// `424 of 565`
+    Of,
+    /// `07:00 to 17:00`
+    To,
     /// `^`
     Power,
 }
@@ -191,14 +191,14 @@ pub const INFIXES: [(Infix, &str, u8); 17] = [
     (Infix::AtMost, "<=", 4),
     (Infix::Greater, ">", 4),
     (Infix::AtLeast, ">=", 4),
-    (Infix::Of, "of", 6),
-    (Infix::To, "to", 6),
-    (Infix::Add, "+", 7),
-    (Infix::Subtract, "-", 7),
-    (Infix::Multiply, "*", 8),
-    (Infix::Divide, "/", 8),
-    (Infix::Per, "per", 8),
-    (Infix::Power, "^", 10),
+    (Infix::Add, "+", 6),
+    (Infix::Subtract, "-", 6),
+    (Infix::Multiply, "*", 7),
+    (Infix::Divide, "/", 7),
+    (Infix::Per, "per", 7),
+    (Infix::Of, "of", 9),
+    (Infix::To, "to", 9),
+    (Infix::Power, "^", 11),
 ];
 
 /// How tightly `in` binds: looser than arithmetic, tighter than comparison.
@@ -206,9 +206,9 @@ pub const CONVERSION_LEVEL: u8 = 5;
 /// How tightly `not` binds.
 pub const NOT_LEVEL: u8 = 4;
 /// How tightly a minus sign binds: tighter than `*`, looser than `^`.
-pub const NEGATE_LEVEL: u8 = 9;
+pub const NEGATE_LEVEL: u8 = 10;
 /// The tightest level of all.
-pub const POWER_LEVEL: u8 = 10;
+pub const POWER_LEVEL: u8 = 11;
 
 impl Infix {
     fn row(self) -> (Infix, &'static str, u8) {

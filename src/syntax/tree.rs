@@ -78,7 +78,7 @@ pub enum DeclarationNode {
     Use(UseTarget),
     /// `unit dozen = 12 item`
     Unit(Unit),
-    /// `currency IDR "Rp"`
+    /// `currency IDR`
     Currency(Currency),
     /// `study "Title" { … }`, `calendar { … }`, `operation packing per item { … }`
     Instance(Instance),
@@ -111,24 +111,20 @@ pub enum UseTarget {
     Module(Name),
 }
 
-/// `unit dozen "Dozen" = 12 item`
+/// `unit dozen = 12 item`
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Unit {
     /// What it is called in figures.
     pub name: Name,
-    /// What it is called in prose.
-    pub label: Option<Text>,
     /// What one of it is; nothing makes it a thing of its own.
     pub definition: Option<Expression>,
 }
 
-/// `currency IDR "Rp"`
+/// `currency IDR`
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Currency {
     /// Its code.
     pub name: Name,
-    /// Its sign.
-    pub label: Option<Text>,
 }
 
 /// An instance of a kind. `study` and `calendar` are instances named like their kind.

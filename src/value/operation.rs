@@ -121,7 +121,7 @@ fn arithmetic<E: Into<ValueError>>(
 /// Whether two values are the same; a share equals the number it comes to.
 pub fn equal(left: &Value, right: &Value) -> Result<bool, ValueError> {
     match (left, right) {
-        (Value::Proportion(_), Value::Number(_)) | (Value::Number(_), Value::Proportion(_)) => {
+        (Value::Proportion(_), Value::Proportion(_) | Value::Number(_)) | (Value::Number(_), Value::Proportion(_)) => {
             Ok(left.number()? == right.number()?)
         }
         _ => Ok(left == right),

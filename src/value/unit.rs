@@ -245,6 +245,10 @@ impl UnitProduct {
     /// Times a power of another product. Each dimension keeps one unit: hours by seconds cancel, and a share of a
     /// quantity is shown in the unit of the quantity.
     pub fn times(&self, other: &UnitProduct, sign: i8, units: &Units) -> UnitProduct {
+        let only_shares = |product: &UnitProduct| product.0.iter().all(|(unit, _)| is_share(*unit));
+        if self.is_plain() != other.is_plain() && only_shares(self) && only_shares(other) {
+            return UnitProduct::default();
+        }
         let mut result: Vec<(UnitId, i8)> = self.0.clone();
         for (unit, exponent) in &other.0 {
             let exponent = exponent.saturating_mul(sign);

@@ -323,11 +323,8 @@ impl<'t> Builder<'t> {
 
 fn plain_declaration(rule: Rule, mut parts: Parts) -> Option<DeclarationNode> {
     Some(match rule {
-        Rule::unit => {
-            let label = parts.text();
-            DeclarationNode::Unit(Unit { name: parts.name()?, label, definition: parts.expression() })
-        }
-        Rule::currency => DeclarationNode::Currency(Currency { name: parts.name()?, label: parts.text() }),
+        Rule::unit => DeclarationNode::Unit(Unit { name: parts.name()?, definition: parts.expression() }),
+        Rule::currency => DeclarationNode::Currency(Currency { name: parts.name()? }),
         Rule::parameter => {
             let kind = parts.types.pop()?;
             DeclarationNode::Parameter(Parameter { name: parts.name()?, kind, default: parts.expression() })

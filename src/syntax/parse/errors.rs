@@ -14,10 +14,11 @@ use thiserror::Error;
 #[allow(missing_docs)]
 pub enum SyntaxError {
     #[error("{found} is not expected here")]
-    #[diagnostic(code(S101), help("{help}"))]
+    #[diagnostic(code(S101))]
     Unexpected {
         found: String,
-        help: String,
+        #[help]
+        help: Option<String>,
         #[label("expected: {expected}")]
         place: SourceSpan,
         expected: String,
@@ -257,18 +258,16 @@ pub const RESERVED: [&str; 21] = [
     "param", "per", "then", "to", "where", "yes",
 ];
 
-fn advice(found: &str, expected: &str) -> String {
-    if expected.contains("a name") && RESERVED.contains(&found) {
-        format!("`{found}` is a word of the language: choose another name")
-    } else if found == "=" && expected.contains("`:`") {
-        "a cell is given with `:`, as in `crew: 2`".to_owned()
-    } else if found == "=" && expected.contains("operator") {
-        "two values are compared with `==`".to_owned()
-    } else if found == ":" && expected.contains("`=`") {
-        "here a value is given with `=`".to_owned()
-    } else if found == "," {
-        "a number has a point before its decimals and `_` between its thousands: `15_269.22`".to_owned()
-    } else {
-        format!("expected is {expected}")
-    }
+fn advice(found: &str, expected: &str) -> Option<String> {
+    Some(match found {
+        "=" if expected.contains("`:`") => "a cell is given with `:`, as in `crew: 2`".to_owned(),
+        "=" if expected.contains("operator") => "two values are compared with `==`".to_owned(),
+        ":" if expected.contains("`=`") => "here a value is given with `=`".to_owned(),
+        ":" if expected.contains("operator") => "put `;` between two rows, or begin a new line".to_owned(),
+        "," => "a number has a point before its decimals and `_` between its thousands: `15_269.22`".to_owned(),
+        word if RESERVED.contains(&word) && expected.contains("a name") => {
+            format!("`{word}` is a word of the language: choose another name")
+        }
+        _ => return None,
+    })
 }

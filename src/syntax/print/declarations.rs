@@ -29,12 +29,10 @@ fn form<'t>(node: &'t DeclarationNode, notes: &Notes<'_>) -> Form<'t> {
             UseTarget::Module(name) => format!("use {}", name.text),
         })),
         DeclarationNode::Unit(unit) => {
-            let line = Pieces::of(named("unit", &unit.name, unit.label.as_ref()));
+            let line = Pieces::of(format!("unit {}", unit.name.text));
             Form::line(line.value(" = ", unit.definition.as_ref()))
         }
-        DeclarationNode::Currency(currency) => {
-            Form::line(Pieces::of(named("currency", &currency.name, currency.label.as_ref())))
-        }
+        DeclarationNode::Currency(currency) => Form::line(Pieces::of(format!("currency {}", currency.name.text))),
         DeclarationNode::Instance(instance) => self::instance(instance, notes),
         DeclarationNode::Data(data) => self::data(data, notes),
         DeclarationNode::Kind(kind) => self::kind(kind, notes),

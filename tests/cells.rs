@@ -1,0 +1,284 @@
+//! Cells, kinds and scenarios: what is given replaces what is derived, and what a scenario does not reach is shared.
+
+mod common;
+
+use common::Folder;
+use std::collections::BTreeSet;
+use study::base::{Source, SourceId, Sources};
+use study::eval::Engine;
+use study::hir::{CellId, Global, ScenarioId, Study};
+use study::resolve::{self, Files};
+use study::stdlib::Library;
+use study::value::Value;
+
+struct NoFiles;
+
+impl Files for NoFiles {
+    fn read(&mut self, _: &str, _: SourceId, _: &mut Sources) -> Result<SourceId, String> {
+        Err("there are no files here".to_owned())
+    }
+}
+
+fn checked(text: &str) -> Study {
+    let mut sources = Sources::default();
+    let main = sources.add(Source::new("test.study", text));
+    let (program, problems) = resolve::load(main, &BTreeSet::new(), &Library::Embedded, &mut NoFiles, &mut sources);
+    assert!(problems.is_empty(), "{problems:?}");
+    let (names, problems) = resolve::resolve(&program, &sources);
+    assert!(problems.is_empty(), "{problems:?}");
+    let (study, problems) = study::check::check(&names);
+    assert!(problems.is_empty(), "{problems:?}");
+    study
+}
+
+fn cell(study: &Study, instance: &str, name: &str) -> CellId {
+    match study.globals.get(instance) {
+        Some(Global::Instance(id)) => study.cell_named(*id, name).unwrap(),
+        Some(Global::Scenario(id)) => study.cell_named(study.scenario(*id).unwrap().instance, name).unwrap(),
+        other => panic!("{instance}: {other:?}"),
+    }
+}
+
+fn scenario(study: &Study, name: &str) -> ScenarioId {
+    match study.globals.get(name) {
+        Some(Global::Scenario(id)) => *id,
+        other => panic!("{name}: {other:?}"),
+    }
+}
+
+/// Fifty operations, each in a product of its own; the scenario touches one of them.
+fn fifty() -> String {
+    let mut text = String::from("unit item\ncalendar { month: 26 workday }\n");
+    for number in 0..50 {
+        text.push_str(&format!("operation op_{number} per item {{ normal_time: {} s/item }}\n", number + 1));
+        text.push_str(&format!("product p_{number} per item {{ route: [op_{number}]; demand: 1_000 item/month }}\n"));
+    }
+    text + "scenario one { op_7.normal_time = 3 s/item }\nscenario both { include one; op_9.crew = 2 }\n"
+}
+
+#[test]
+fn what_a_scenario_does_not_reach_is_shared() {
+    let study = checked(&fifty());
+    let mut engine = Engine::new(&study, Vec::new());
+    let workloads: Vec<CellId> = (0..50).map(|number| cell(&study, &format!("p_{number}"), "workload")).collect();
+    for workload in &workloads {
+        engine.cell(*workload).unwrap();
+    }
+    let before = engine.computed();
+    let variant = engine.variant(Some(scenario(&study, "one")));
+    let seen: Vec<Value> = workloads.iter().map(|workload| engine.cell_in(variant, *workload).unwrap()).collect();
+    // normal_time, standard_time, work_content and workload of the one that is touched, and nothing else.
+    assert_eq!(engine.computed() - before, 4);
+    let base: Vec<Value> = workloads.iter().map(|workload| engine.cell(*workload).unwrap()).collect();
+    let differing: Vec<usize> = (0..50).filter(|place| seen[*place] != base[*place]).collect();
+    assert_eq!(differing, [7]);
+}
+
+#[test]
+fn a_scenario_of_scenarios_shares_what_no_part_reaches() {
+    let study = checked(&fifty());
+    let mut engine = Engine::new(&study, Vec::new());
+    let outputs: Vec<CellId> = (0..50).map(|number| cell(&study, &format!("op_{number}"), "output")).collect();
+    for output in &outputs {
+        engine.cell(*output).unwrap();
+    }
+    let before = engine.computed();
+    let variant = engine.variant(Some(scenario(&study, "both")));
+    for output in &outputs {
+        engine.cell_in(variant, *output).unwrap();
+    }
+    // op_7: normal_time, standard_time, output; op_9: crew, output.
+    assert_eq!(engine.computed() - before, 5);
+}
+
+#[test]
+fn sharing_never_changes_a_value() {
+    let study = checked(&fifty());
+    let mut shared = Engine::new(&study, Vec::new());
+    for place in 0..study.cells.len() {
+        let _ = shared.cell(CellId(u32::try_from(place).unwrap()));
+    }
+    let mut fresh = Engine::new(&study, Vec::new());
+    let (a, b) = (shared.variant(Some(scenario(&study, "both"))), fresh.variant(Some(scenario(&study, "both"))));
+    for place in (0..study.cells.len()).rev() {
+        let id = CellId(u32::try_from(place).unwrap());
+        let (one, other) = (shared.cell_in(a, id).ok(), fresh.cell_in(b, id).ok());
+        assert_eq!(one, other, "{}", study.cell_path(id));
+    }
+}
+
+#[test]
+fn ten_thousand_cells_in_a_row_need_no_deep_stack() {
+    let mut text = String::from("let a_0 = 1\n");
+    for number in 1..10_000 {
+        text.push_str(&format!("let a_{number} = a_{} + 1\n", number - 1));
+    }
+    let study = checked(&text);
+    let Some(Global::Cell(last)) = study.globals.get("a_9999") else { panic!("no a_9999") };
+    let mut engine = Engine::new(&study, Vec::new());
+    assert_eq!(engine.cell(*last).unwrap(), Value::Number(10_000_i64.into()));
+}
+
+/// The values of expressions of a study, one a line.
+fn values(text: &str, expressions: &[&str]) -> Vec<String> {
+    let folder = Folder::new();
+    folder.write("a.study", text);
+    let mut arguments = vec!["eval", "a.study"];
+    arguments.extend(expressions);
+    let ended = folder.study(&arguments);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    ended.out.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn what_is_given_replaces_what_is_derived() {
+    let text = "\
+unit item
+allowance usual { basis: total; personal: 20% }
+operation timed per item { readings: [8, 12] s; rating: 110%; allowance: usual }
+operation given per item { readings: [8, 12] s; standard_time: 20 s/item; crew: 2 }
+operation parts per item {
+  rating: 120%
+  element reach { readings: [2, 4] s }
+  element grasp { readings: [5] s; rating: 100% }
+}
+";
+    let expressions = [
+        "timed.cycle_time",
+        "timed.normal_time",
+        "timed.standard_time",
+        "given.standard_time",
+        "given.output",
+        "parts.cycle_time",
+        "parts.normal_time",
+        "parts.reach.normal_time",
+    ];
+    let expected =
+        ["10 s/item", "11 s/item", "13.75 s/item", "20 s/item", "360 item/h", "8 s/item", "8.6 s/item", "3.6 s/item"];
+    assert_eq!(values(text, &expressions), expected);
+}
+
+#[test]
+fn changes_build_on_what_was_there() {
+    let text = "\
+unit item
+allowance usual { basis: normal; personal: 10% }
+operation a per item { normal_time: 100 s/item; allowance: usual }
+scenario less { a.standard_time -= 10 s/item }
+scenario half { a.standard_time /= 2 }
+scenario both { include less, half }
+scenario turned { include half, less }
+scenario faster { a.normal_time = 50 s/item }
+scenario all { include faster, less }
+";
+    let expressions = ["less", "half", "both", "turned", "faster", "all"].map(|name| format!("{name}.a.standard_time"));
+    let expressions: Vec<&str> = expressions.iter().map(String::as_str).collect();
+    assert_eq!(
+        values(text, &expressions),
+        ["100 s/item", "55 s/item", "50 s/item", "45 s/item", "55 s/item", "45 s/item"]
+    );
+}
+
+#[test]
+fn everything_saves_less_than_its_parts() {
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/overtime/overtime.study");
+    let ended = common::study(&[
+        "eval",
+        example,
+        "everything.saved_by_parts - everything.saved in s/month",
+        "everything.overlap in s/month",
+        "everything.overlap == everything.moved * (15.8 - 12.3) s/item",
+    ]);
+    // 168 pieces a month move from carton, which the motion study shortens by 15.8 s, to staples, shortened by 12.3 s.
+    assert!(ended.out.starts_with("588 s/month\n588 s/month\n"), "{}{}", ended.out, ended.err);
+}
+
+#[test]
+fn a_kind_of_ones_own_is_used_like_ours() {
+    let text = "\
+unit piece
+## A machine that runs beside its operator.
+kind machine per piece {
+  ## Time of one cycle.
+  cycle: s/piece
+  ## Pieces that come out of one cycle well.
+  good: ratio = 100%
+  ## Good pieces an hour.
+  rate: piece/h = good / cycle
+  show cycle, rate
+}
+machine press \"Press\" per piece { cycle: 6 s/piece; good: 95% }
+machine saw \"Saw\" per piece { cycle: 4 s/piece }
+scenario better { press.good += 2 points }
+let line = min((every machine per piece).rate)
+";
+    let expressions =
+        ["press.rate", "line", "better.press.rate", "better.line", "count(every machine where rate > 600 piece/h)"];
+    assert_eq!(values(text, &expressions), ["570 piece/h", "570 piece/h", "582 piece/h", "582 piece/h", "1"]);
+    let folder = Folder::new();
+    folder.write("a.study", text);
+    let report = folder.study(&["run", "a.study"]).out;
+    assert!(report.contains("Machines") && report.contains("570 piece/h"), "{report}");
+}
+
+#[test]
+fn a_formula_of_ours_can_be_replaced() {
+    let text = "\
+unit item
+replace operation.standard_time = normal_time * 2
+operation a per item { normal_time: 10 s/item }
+";
+    assert_eq!(values(text, &["a.standard_time", "a.output"]), ["20 s/item", "180 item/h"]);
+}
+
+#[test]
+fn working_time_and_calendar_periods_differ() {
+    let text = "\
+unit item
+calendar { workday: 7 h; month: 25 workday }
+let need = 50_400 s/month
+let rate = 10 item/workday
+scenario short { calendar.workday = 5 h }
+";
+    let expressions = [
+        "need in s/workday",
+        "need in h/year",
+        "rate in item/month",
+        "calendar.available",
+        "short.calendar.available",
+        "1 workday in h",
+        "short.rate in item/h",
+        "2 workday 3 h in [workday, h]",
+    ];
+    let expected = [
+        "2,016 s/workday",
+        "168 h/year",
+        "250 item/month",
+        "175 h/month",
+        "125 h/month",
+        "7 h",
+        "2 item/h",
+        "2 workday 3 h",
+    ];
+    assert_eq!(values(text, &expressions), expected);
+}
+
+#[test]
+fn capacity_with_and_without_work_in_process() {
+    // Two operations of 30 s and 20 s, 26 × 8 h a month: 24,960 pieces at the pace of the slower one; without work
+    // between them the first leaves after 50 s, then one every 30 s: floor((748,800 − 50) / 30) + 1.
+    let text = "\
+unit item
+calendar { month: 26 workday }
+operation a per item { standard_time: 30 s/item }
+operation b per item { standard_time: 40 s/item; crew: 2 }
+product p per item { route: [a, b]; demand: 20_000 item/month }
+";
+    let expressions =
+        ["p.capacity", "p.capacity_without_work_in_process", "p.takt", "p.operators_required", "p.utilisation"];
+    let expected =
+        ["24,960 item/month", "24,959 item/month", "37.44 s/item", "1.869658119658119…", "80.128205128205128…%"];
+    let found = values(text, &expressions);
+    assert_eq!(found[..3], expected[..3]);
+    assert!(found[3].starts_with("1.8696") && found[4].starts_with("80.128"), "{found:?}");
+}

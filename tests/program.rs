@@ -1,0 +1,325 @@
+//! The program as its users call it: commands, exit codes, what goes to which stream.
+
+mod common;
+
+use common::{Folder, study};
+
+const SMALL: &str = "\
+study \"Small\"
+unit item
+calendar { month: 26 workday }
+operation pack \"Pack\" per item { crew: 2; standard_time: 30 s/item }
+product box \"Box\" per item { route: [pack]; demand: 20_000 item/month }
+scenario faster \"Faster\" { pack.standard_time -= 5 s/item }
+";
+
+#[test]
+fn the_examples_give_the_reports_kept_beside_them() {
+    let ended = study(&["test", "examples"]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{}", ended.out);
+    assert!(ended.out.contains("passed, 0 failed"), "{}", ended.out);
+}
+
+#[test]
+fn numbers_are_exact() {
+    let product = "1234567.1*".repeat(30) + "1";
+    let rows = [
+        ("(1/3)*3 == 1", "yes"),
+        ("0.1 + 0.2 == 0.3", "yes"),
+        ("floor((1/3)*3)", "1"),
+        ("1/3", "0.333333333333333…"),
+        ("sqrt(2)", "≈ 1.414213562373095048801688724"),
+        ("sqrt(2) - sqrt(2) + 1", "≈ 1"),
+        ("4.24145 h in [workday, h, min, s]", "4 h 14 min 29.22 s"),
+        ("37.74665 h in [workday, h, min, s]", "4 workday 5 h 44 min 47.94 s"),
+        ("2^-2", "0.25"),
+        ("2^3^2", "512"),
+        ("-2^2", "-4"),
+        ("15% + 5 points", "20%"),
+        ("round(2.5)", "3"),
+        ("round(-2.5)", "-3"),
+        ("round(2.5, half: even)", "2"),
+        ("424 of 565", "424 of 565 (75.0442477876106…%)"),
+        ("1 kWh / 1 h == 1000 J / 1 s", "yes"),
+        ("240 item / month", "240 item/month"),
+    ];
+    for (expression, expected) in rows.iter().filter(|(expression, _)| !expression.contains("item")) {
+        let ended = study(&["eval", expression]);
+        assert_eq!((ended.code, ended.out.trim_end()), (0, *expected), "{expression}: {}", ended.err);
+    }
+    let ended = study(&["eval", "--format", "json", &product]);
+    let value: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+    assert_eq!(value["exact"].as_str().unwrap(), thirty_factors());
+}
+
+/// 1234567.1 to the power of 30, by long multiplication of decimal digits.
+fn thirty_factors() -> String {
+    let factor = 12_345_671_u64;
+    let mut digits = vec![1_u8];
+    for _ in 0..30 {
+        let mut carry = 0;
+        for digit in &mut digits {
+            let product = u64::from(*digit) * factor + carry;
+            *digit = u8::try_from(product % 10).unwrap();
+            carry = product / 10;
+        }
+        while carry > 0 {
+            digits.push(u8::try_from(carry % 10).unwrap());
+            carry /= 10;
+        }
+    }
+    let text: String = digits.iter().rev().map(u8::to_string).collect();
+    let (whole, decimals) = text.split_at(text.len() - 30);
+    format!("{whole}.{}", decimals.trim_end_matches('0'))
+}
+
+#[test]
+fn an_expression_that_cannot_be_is_refused_at_once() {
+    for (expression, code, words) in [
+        ("1e9999999999", "D309", "cannot be taken"),
+        ("8 h + 5 IDR", "D301", "time and money (IDR)"),
+        ("1 / 0", "V402", "division by zero"),
+        ("10^100000", "V402", "large"),
+        ("3 day", "D303", "workday"),
+    ] {
+        let ended = study(&["eval", expression]);
+        assert_eq!((ended.code, ended.out.as_str()), (1, ""), "{expression}");
+        assert!(ended.err.contains(code) && ended.err.contains(words), "{expression}: {}", ended.err);
+    }
+}
+
+#[test]
+fn eval_knows_the_study_its_scenarios_and_what_is_set() {
+    let folder = Folder::new();
+    folder.write("small.study", SMALL);
+    let value = |arguments: &[&str]| folder.study(arguments).out.trim_end().to_owned();
+    assert_eq!(value(&["eval", "small.study", "box.workload in h/month"]), "166.666666666666… h/month");
+    assert_eq!(value(&["eval", "small.study", "pack.standard_time", "--scenario", "faster"]), "25 s/item");
+    assert_eq!(value(&["eval", "small.study", "pack.output", "--set", "pack.crew=3"]), "360 item/h");
+    assert_eq!(
+        value(&["eval", "small.study", "faster.saved", "--set", "pack.standard_time=60 s/item"]),
+        "27.777777777777… h/month"
+    );
+    assert_eq!(
+        value(&["eval", "small.study", "pack.crew", "box.route", "faster.pack.standard_time"]),
+        "2\n[Pack]\n25 s/item"
+    );
+}
+
+#[test]
+fn run_writes_text_or_json_to_the_screen_or_a_file() {
+    let folder = Folder::new();
+    folder.write("small.study", SMALL);
+    let text = folder.study(&["run", "small.study"]);
+    assert_eq!((text.code, text.err.as_str()), (0, ""));
+    for part in ["Small\n═════", "Operations", "Products", "Scenarios", "Faster", "27.77… h/month"] {
+        assert!(text.out.contains(part), "{part} is not in\n{}", text.out);
+    }
+    let json = folder.study(&["run", "small.study", "--format", "json", "-o", "report.json"]);
+    assert_eq!((json.code, json.out.as_str()), (0, ""));
+    let report: serde_json::Value = serde_json::from_str(&folder.read("report.json")).unwrap();
+    assert_eq!(report["title"], "Small");
+    assert_eq!(report["cells"]["pack.output"]["exact"], "240");
+    assert_eq!(report["cells"]["pack.output"]["unit"], "item/h");
+    assert_eq!(report["cells"]["pack.crew"]["given"], true);
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "nothing but the study and its report: {left:?}");
+}
+
+#[test]
+fn a_scenario_can_be_looked_at_and_a_wrong_one_is_refused() {
+    let folder = Folder::new();
+    folder.write("small.study", SMALL);
+    let under = folder.study(&["run", "small.study", "--scenario", "faster"]);
+    assert!(under.out.contains("Under the scenario: Faster") && under.out.contains("25 s/item"), "{}", under.out);
+    let wrong = folder.study(&["run", "small.study", "--scenario", "fastest"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("it has faster"), "{}", wrong.err);
+}
+
+#[test]
+fn exit_codes_tell_errors_from_misuse() {
+    let folder = Folder::new();
+    folder.write("small.study", SMALL);
+    folder.write("claim.study", format!("{SMALL}claim \"Sheet\": pack.output is 250 item/h\n"));
+    folder.write("dispute.study", format!("{SMALL}dispute \"Sheet\": pack.output is 250 item/h\n"));
+    folder.write("settled.study", format!("{SMALL}dispute \"Sheet\": pack.output is 240 item/h\n"));
+    folder.write("broken.study", "operation pack per item { crew: }\n");
+    for (arguments, code) in [
+        (vec!["run", "small.study"], 0),
+        (vec!["check", "small.study"], 0),
+        (vec!["run", "claim.study"], 1),
+        (vec!["check", "claim.study"], 1),
+        (vec!["run", "dispute.study"], 0),
+        (vec!["run", "settled.study"], 1),
+        (vec!["run", "broken.study"], 1),
+        (vec!["check", "small.study", "broken.study"], 1),
+        (vec!["run", "nowhere.study"], 2),
+        (vec!["run"], 2),
+        (vec!["fly", "small.study"], 2),
+        (vec!["run", "small.study", "--set", "pack.crew"], 2),
+        (vec!["run", "small.study", "--set", "pack.crw=3"], 2),
+        (vec!["run", "small.study", "-o", "no/such/folder/out.txt"], 2),
+        (vec!["eval", "small.study"], 2),
+        (vec!["test", "no_such_folder"], 2),
+        (vec!["--help"], 0),
+    ] {
+        let ended = folder.study(&arguments);
+        assert_eq!(ended.code, code, "{arguments:?}\n{}{}", ended.out, ended.err);
+    }
+}
+
+#[test]
+fn check_speaks_to_machines_too() {
+    let folder = Folder::new();
+    folder.write("claim.study", format!("{SMALL}claim \"Sheet\": pack.output is 250 item/h\n"));
+    let ended = folder.study(&["check", "claim.study", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+    let finding = &found["findings"][0];
+    assert_eq!((finding["code"].as_str(), finding["severity"].as_str()), (Some("C501"), Some("error")));
+    assert_eq!((finding["file"].as_str(), finding["line"].as_u64()), (Some("claim.study"), Some(7)));
+}
+
+#[test]
+fn explain_tells_formula_values_source_and_place() {
+    let ended = study(&["explain", "examples/overtime/overtime.study", "plastic.workload"]);
+    for part in [
+        "plastic.workload = 931.69… h/month",
+        "= work_content * demand",
+        "= 303.6 s/item * 11,047.8 item/month",
+        "formula at stdlib/product.study:",
+        "given at examples/overtime/overtime.study:",
+        "= sum([266.35 s/item, 37.25 s/item])",
+    ] {
+        assert!(ended.out.contains(part), "{part} is not in\n{}", ended.out);
+    }
+    let data = study(&["explain", "examples/overtime/overtime.study", "carton.demand", "--scenario", "everything"]);
+    for part in ["table4.csv, lines 2 to 11", "before: 98_643 item / 10 month", "carton.demand -= 168 item/month"] {
+        assert!(data.out.contains(part), "{part} is not in\n{}", data.out);
+    }
+    let cited = study(&["explain", "examples/first/first.study", "packing.standard_time"]);
+    assert!(cited.out.contains("source: Wignjosoebroto (1992)"), "{}", cited.out);
+}
+
+#[test]
+fn fmt_lays_out_keeps_comments_and_can_just_look() {
+    let folder = Folder::new();
+    folder.write("messy.study", "unit   item # things\noperation a   per item{crew:2;standard_time:30 s/item}\n");
+    let looked = folder.study(&["fmt", "--check", "messy.study"]);
+    assert_eq!((looked.code, looked.out.as_str()), (1, "messy.study\n"));
+    assert_eq!(folder.study(&["fmt", "messy.study"]).code, 0);
+    let expected = "unit item  # things\noperation a per item { crew: 2; standard_time: 30 s/item }\n";
+    assert_eq!(folder.read("messy.study"), expected);
+    assert_eq!(folder.study(&["fmt", "--check", "messy.study"]).code, 0);
+    folder.write("broken.study", "unit\n");
+    assert_eq!(folder.study(&["fmt", "broken.study"]).code, 1);
+    assert_eq!(folder.read("broken.study"), "unit\n");
+}
+
+#[test]
+fn everything_of_ours_is_in_the_one_layout() {
+    let files = ["examples/first/first.study", "examples/workshop/workshop.study", "examples/overtime/overtime.study"];
+    let library = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/stdlib")).unwrap();
+    let library: Vec<String> = library.map(|entry| entry.unwrap().path().display().to_string()).collect();
+    let arguments: Vec<&str> =
+        ["fmt", "--check"].into_iter().chain(files).chain(library.iter().map(String::as_str)).collect();
+    let ended = study(&arguments);
+    assert_eq!((ended.code, ended.out.as_str()), (0, ""));
+}
+
+#[test]
+fn new_starts_a_study_that_runs() {
+    let folder = Folder::new();
+    assert_eq!(folder.study(&["new", "sewing_line"]).code, 0);
+    let ended = folder.study(&["run", "sewing_line.study"]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    assert!(ended.out.starts_with("sewing line\n"), "{}", ended.out);
+    assert_eq!(folder.study(&["fmt", "--check", "sewing_line.study"]).code, 0);
+    let again = folder.study(&["new", "sewing_line"]);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("is there already"), "{}", again.err);
+}
+
+#[test]
+fn doc_shows_the_library() {
+    let all = study(&["doc"]).out;
+    for name in
+        ["operation", "element", "operator", "allowance", "product", "indicator", "scenario", "calendar", "mean"]
+    {
+        assert!(all.contains(&format!("\n  {name} ")), "{name} is not in\n{all}");
+    }
+    let cell = study(&["doc", "operation.standard_time"]).out;
+    assert!(cell.contains("= normal_time * allowance.factor") && cell.contains("source: Wignjosoebroto"), "{cell}");
+    assert!(study(&["doc", "round"]).out.contains("example:"));
+    let wrong = study(&["doc", "operatoin"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("did you mean `operation`?"), "{}", wrong.err);
+}
+
+#[test]
+fn test_compares_with_what_is_kept() {
+    let folder = Folder::new();
+    folder.write("lesson/small.study", SMALL);
+    let first = folder.study(&["test", "lesson"]);
+    assert_eq!(first.code, 1);
+    assert!(first.out.contains("no output is kept beside it"), "{}", first.out);
+    assert_eq!(folder.study(&["test", "--accept", "lesson"]).code, 0);
+    assert_eq!(folder.study(&["test", "lesson"]).code, 0);
+    folder.write("lesson/small.study", SMALL.replace("30 s/item", "31 s/item"));
+    let changed = folder.study(&["test", "lesson"]);
+    assert_eq!(changed.code, 1);
+    assert!(changed.out.contains("expected:") && changed.out.contains("found:"), "{}", changed.out);
+}
+
+#[test]
+fn a_study_may_use_another_file_but_not_one_outside_its_folder() {
+    let folder = Folder::new();
+    folder.write("shared.csv", "time\n5\n");
+    folder.write("plant/shared/units.study", "unit item\nallowance usual { basis: total; personal: 10% }\n");
+    folder.write(
+        "plant/a.study",
+        "use \"shared/units.study\"\noperation a per item { normal_time: 9 s/item; allowance: usual }\n",
+    );
+    let used = folder.study(&["eval", "plant/a.study", "a.standard_time"]);
+    assert_eq!(used.out, "10 s/item\n", "{}", used.err);
+    folder.write("plant/b.study", "data times from \"../shared.csv\" { time: s }\nshow sum(times.time)\n");
+    let outside = folder.study(&["run", "plant/b.study"]);
+    assert_eq!(outside.code, 1);
+    assert!(outside.err.contains("F601") && outside.err.contains("--allow-outside"), "{}", outside.err);
+    let allowed = folder.study(&["run", "plant/b.study", "--allow-outside"]);
+    assert!(allowed.out.contains("5 s"), "{}{}", allowed.out, allowed.err);
+}
+
+#[test]
+fn a_folder_can_stand_in_for_the_library() {
+    let folder = Folder::new();
+    folder.write("library/calendar.study", "single kind calendar { workday: h = 8 h; month: h; weeks: count }\n");
+    folder.write("library/study.study", "single kind study { source: text }\n");
+    folder.write("library/scenario.study", "kind scenario { parts: list of scenario }\n");
+    folder.write("library/task.study", "## A task.\nkind task {\n  ## Its time.\n  time: s\n  show time\n}\n");
+    folder.write("a.study", "task wash { time: 90 s }\n");
+    let own = folder.study(&["run", "a.study", "--library", "library"]);
+    assert!(own.code == 0 && own.out.contains("90 s"), "{}{}", own.out, own.err);
+    assert_eq!(folder.study(&["run", "a.study"]).code, 1);
+}
+
+#[test]
+fn text_is_read_with_a_mark_and_with_windows_line_ends() {
+    let folder = Folder::new();
+    folder.write("mark.study", format!("\u{feff}{SMALL}"));
+    folder.write("windows.study", SMALL.replace('\n', "\r\n"));
+    let plain = {
+        folder.write("plain.study", SMALL);
+        folder.study(&["run", "plain.study"]).out
+    };
+    assert_eq!(folder.study(&["run", "mark.study"]).out, plain);
+    assert_eq!(folder.study(&["run", "windows.study"]).out, plain);
+}
+
+#[test]
+fn colours_are_used_only_when_asked_for() {
+    let folder = Folder::new();
+    folder.write("broken.study", "unit\n");
+    assert!(!folder.study(&["check", "broken.study"]).err.contains('\u{1b}'));
+    assert!(folder.study(&["check", "broken.study", "--color", "always"]).err.contains('\u{1b}'));
+}
