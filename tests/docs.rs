@@ -30,6 +30,7 @@ fn every_block_is_true() {
         let text = fs::read_to_string(&path).unwrap();
         let blocks = blocks(&text);
         let folder = tempfile::tempdir().unwrap();
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"), &folder.path().join("examples"));
         let prelude = blocks.iter().find(|block| block.has("prelude")).map_or("", |block| block.text.as_str());
         for block in &blocks {
             if let Err(reason) = block.test(folder.path(), prelude) {
@@ -60,6 +61,23 @@ fn every_table_is_complete() {
 }
 
 #[test]
+fn the_readme_names_what_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    for link in readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        assert!(root.join(link).exists(), "{link} is not there");
+    }
+    for room in readme.lines().filter_map(|line| line.strip_prefix("| `")).filter_map(|line| line.split('`').next()) {
+        assert!(!room.contains('/') || root.join(room).exists(), "{room} is not there");
+    }
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let dependencies = manifest.split("\n[dependencies]\n").nth(1).unwrap().split("\n[").next().unwrap();
+    for name in dependencies.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name) {
+        assert!(readme.contains(&format!("`{name}`")), "why is {name} there?");
+    }
+}
+
+#[test]
 fn what_is_wrong_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let test = |text: &str| blocks(text)[0].test(folder.path(), "unit item");
@@ -70,6 +88,18 @@ fn what_is_wrong_is_found() {
     let calls = ["study fails D301\nlet a = 1", "console\n$ study eval 1\n2", "console exit=1\n$ study eval 1\n1"];
     for wrong in text.into_iter().chain(calls) {
         assert!(test(&format!("```{wrong}\n```")).is_err(), "{wrong}");
+    }
+}
+
+/// The studies that a document may speak of.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        match entry.path().is_dir() {
+            true => copy(&entry.path(), &target),
+            false => drop(fs::copy(entry.path(), target).unwrap()),
+        }
     }
 }
 
@@ -123,7 +153,7 @@ impl Block {
             Some("csv") => self.keep(folder, self.option("file").ok_or("a data file needs a name")?, &self.text),
             Some("eval") => self.eval(folder),
             Some("console") => self.console(folder),
-            Some("sh") if self.text.lines().all(|line| UNTRIED.contains(&line)) => Ok(()),
+            Some("sh") => self.text.lines().try_for_each(|line| self.shell(folder, line)),
             Some("text") => Ok(()),
             _ => Err(format!("`{}` is no kind of block that may stand here", self.words.join(" "))),
         }
@@ -152,7 +182,8 @@ impl Block {
         for line in self.text.lines().filter(|line| !line.trim().is_empty()) {
             let (expression, expected) = line.rsplit_once('→').ok_or("a line is `EXPR → RESULT`")?;
             let (expression, expected) = (expression.trim(), expected.trim());
-            let arguments: Vec<&str> = ["eval", "--"].into_iter().chain(self.option("file")).chain([expression]).collect();
+            let arguments: Vec<&str> =
+                ["eval", "--"].into_iter().chain(self.option("file")).chain([expression]).collect();
             let (printed, exit) = said(&run(folder, &arguments));
             let well = match is_code(expected) {
                 true => exit == 1 && printed.lines().next() == Some(expected),
@@ -163,6 +194,16 @@ impl Block {
             }
         }
         Ok(())
+    }
+
+    /// A command of a shell: ours are run as they would be there, others must be known.
+    fn shell(&self, folder: &Path, line: &str) -> Result<(), String> {
+        let Some(arguments) = line.strip_prefix("cargo run --release -- ") else {
+            return if UNTRIED.contains(&line) { Ok(()) } else { Err(format!("`{line}` is not known")) };
+        };
+        let words = split(arguments);
+        let (printed, exit) = said(&run(folder, &words.iter().map(String::as_str).collect::<Vec<_>>()));
+        if exit == 0 { Ok(()) } else { Err(format!("`{line}` ends with {exit} and prints\n{printed}")) }
     }
 
     fn console(&self, folder: &Path) -> Result<(), String> {

@@ -241,12 +241,11 @@ impl<'s> Engine<'s> {
         variant: VariantId,
         cell: CellId,
         outcome: Result<Value, Failure>,
-        mut looked_at: Vec<CellId>,
+        looked_at: Vec<CellId>,
     ) {
-        looked_at.sort_unstable();
-        looked_at.dedup();
+        let leans_on = each_once(looked_at);
         if let Some(variant) = self.variants.get_mut(variant.0 as usize) {
-            variant.slots.insert(cell, Slot { outcome, leans_on: looked_at.into() });
+            variant.slots.insert(cell, Slot { outcome, leans_on });
         }
     }
 
@@ -324,6 +323,15 @@ impl<'s> Engine<'s> {
     fn place_of(&self, cell: CellId) -> Span {
         self.study.formula(cell).map_or(no_place(), |formula| formula.expr.span)
     }
+}
+
+/// Each cell once, in the order in which they were first looked at.
+fn each_once(cells: Vec<CellId>) -> Box<[CellId]> {
+    let mut placed: Vec<(CellId, usize)> = cells.into_iter().enumerate().map(|(place, cell)| (cell, place)).collect();
+    placed.sort_unstable();
+    placed.dedup_by_key(|(cell, _)| *cell);
+    placed.sort_unstable_by_key(|(_, place)| *place);
+    placed.into_iter().map(|(cell, _)| cell).collect()
 }
 
 /// Where nobody asked in a text.

@@ -123,7 +123,9 @@ fn missing_help(study: &Study, cell: CellId) -> String {
         _ => String::new(),
     };
     if path.starts_with("calendar.") {
-        return format!("{about}Say in the calendar how long a month is, `calendar {{ month: 26 workday }}`, or a week: `week: 6 workday`, `month: 4 week`");
+        return format!(
+            "{about}Say in the calendar how long a month is, `calendar {{ month: 26 workday }}`, or a week: `week: 6 workday`, `month: 4 week`"
+        );
     }
     if study.cell(cell).is_some_and(|cell| cell.own.is_some()) {
         return format!("it is open: give it with `= …` behind its type, in a scenario, or with `--set {path}=…`");
