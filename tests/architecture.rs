@@ -1,5 +1,7 @@
 //! The house: which room may use which, what only some rooms may do, and how large a file may grow.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 use std::path::{Path, PathBuf};
 
 /// Every room with the rooms it may use.

@@ -1,5 +1,7 @@
 //! The program as its users call it: commands, exit codes, what goes to which stream.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 mod common;
 
 use common::{Folder, study};
@@ -41,11 +43,10 @@ fn numbers_are_exact() {
         ("round(2.5, half: even)", "2"),
         ("424 of 565", "424 of 565 (75.0442477876106…%)"),
         ("1 kWh / 1 h == 1000 J / 1 s", "yes"),
-        ("240 item / month", "240 item/month"),
     ];
-    for (expression, expected) in rows.iter().filter(|(expression, _)| !expression.contains("item")) {
-        let ended = study(&["eval", expression]);
-        assert_eq!((ended.code, ended.out.trim_end()), (0, *expected), "{expression}: {}", ended.err);
+    for (expression, expected) in rows {
+        let ended = study(&["eval", "--", expression]);
+        assert_eq!((ended.code, ended.out.trim_end()), (0, expected), "{expression}: {}", ended.err);
     }
     let ended = study(&["eval", "--format", "json", &product]);
     let value: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
@@ -79,7 +80,7 @@ fn an_expression_that_cannot_be_is_refused_at_once() {
         ("1e9999999999", "D309", "cannot be taken"),
         ("8 h + 5 IDR", "D301", "time and money (IDR)"),
         ("1 / 0", "V402", "division by zero"),
-        ("10^100000", "V402", "large"),
+        ("10^100000", "V402", "digits before the decimal mark"),
         ("3 day", "D303", "workday"),
     ] {
         let ended = study(&["eval", expression]);
@@ -98,7 +99,7 @@ fn eval_knows_the_study_its_scenarios_and_what_is_set() {
     assert_eq!(value(&["eval", "small.study", "pack.output", "--set", "pack.crew=3"]), "360 item/h");
     assert_eq!(
         value(&["eval", "small.study", "faster.saved", "--set", "pack.standard_time=60 s/item"]),
-        "27.777777777777… h/month"
+        "27.7777777777777… h/month"
     );
     assert_eq!(
         value(&["eval", "small.study", "pack.crew", "box.route", "faster.pack.standard_time"]),
@@ -285,7 +286,7 @@ fn a_study_may_use_another_file_but_not_one_outside_its_folder() {
     folder.write("plant/b.study", "data times from \"../shared.csv\" { time: s }\nshow sum(times.time)\n");
     let outside = folder.study(&["run", "plant/b.study"]);
     assert_eq!(outside.code, 1);
-    assert!(outside.err.contains("F601") && outside.err.contains("--allow-outside"), "{}", outside.err);
+    assert!(outside.err.contains("F601") && outside.err.contains("leaves the folder"), "{}", outside.err);
     let allowed = folder.study(&["run", "plant/b.study", "--allow-outside"]);
     assert!(allowed.out.contains("5 s"), "{}{}", allowed.out, allowed.err);
 }

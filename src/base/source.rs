@@ -98,6 +98,17 @@ impl Source {
     }
 }
 
+impl Source {
+    /// The place alone, as the header of a diagnostic asks for it: line and column, counted in characters.
+    fn place<'a>(&'a self, span: &SourceSpan) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let (line, column) = self.position(span.offset());
+        let end = self.boundary((span.offset() + span.len()).min(self.text.len()));
+        let data = self.text.as_bytes().get(span.offset()..end).ok_or(MietteError::OutOfBounds)?;
+        let place = SourceSpan::from(span.offset()..end);
+        Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), data, place, line - 1, column - 1, 1)))
+    }
+}
+
 impl SourceCode for Source {
     fn read_span<'a>(
         &'a self,
@@ -107,6 +118,9 @@ impl SourceCode for Source {
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         if span.offset() > self.text.len() {
             return Err(MietteError::OutOfBounds);
+        }
+        if before == 0 && after == 0 {
+            return self.place(span);
         }
         let (start, end, line) = self.window(span, before, after);
         let data = self.text.as_bytes().get(start..end).ok_or(MietteError::OutOfBounds)?;

@@ -13,7 +13,7 @@ use crate::hir::{
 use crate::resolve::Symbol;
 use crate::syntax::expression::Expression;
 use crate::syntax::tree::{self, KindRow};
-use crate::value::unit::Unit;
+use crate::value::unit::{MOST_UNITS, Unit};
 use crate::value::{Display, UnitProduct};
 use std::sync::Arc;
 
@@ -25,7 +25,15 @@ pub(super) fn number(place: usize) -> u32 {
 impl Checker<'_, '_> {
     /// Counted things, units made of others, currencies.
     pub(super) fn units(&mut self) {
-        for currency in &self.names.currencies {
+        let count = self.names.currencies.len() + self.names.units.len();
+        if count + self.study.units.len() > MOST_UNITS {
+            let names = self.names.currencies.iter().map(|currency| &currency.name);
+            let last = names.chain(self.names.units.iter().map(|unit| &unit.name)).next_back();
+            if let Some(span) = last.map(|name| name.span) {
+                self.error(span, CheckError::TooManyUnits { most: MOST_UNITS, place: span.bytes() });
+            }
+        }
+        for currency in self.names.currencies.iter().take(MOST_UNITS / 2) {
             if self.study.units.find(&currency.name.text).is_none() {
                 self.study.units.add_currency(currency.name.text.clone());
             }
@@ -35,6 +43,9 @@ impl Checker<'_, '_> {
             Some((self.study.units.get(unit)?.dimension, UnitProduct::of(unit)))
         });
         for unit in &self.names.units {
+            if !self.study.units.has_room() {
+                break;
+            }
             match &unit.definition {
                 None => {
                     self.study.units.add_counted(unit.name.text.clone());
@@ -161,7 +172,13 @@ impl Checker<'_, '_> {
     pub(super) fn functions(&mut self) {
         for (place, (function, documentation)) in self.names.functions.iter().enumerate() {
             let mut parameters = Vec::new();
-            for parameter in &function.parameters {
+            for (at, parameter) in function.parameters.iter().enumerate() {
+                let earlier = function.parameters.iter().take(at).find(|own| own.name.text == parameter.name.text);
+                if let Some(earlier) = earlier {
+                    let (name, span) = (parameter.name.text.to_string(), parameter.name.span);
+                    let (first, second) = (earlier.name.span.bytes(), span.bytes());
+                    self.error(span, CheckError::Duplicate { name, first, second });
+                }
                 let mut infer = self.infer(Context::default());
                 let kind = infer.r#type(&parameter.kind);
                 let what = format!("`{}`", parameter.name.text);
@@ -280,7 +297,9 @@ impl Checker<'_, '_> {
             Some(Some(owner)) => Some(owner),
             None => None,
         };
-        self.check_place(tree, kind, owner);
+        if !self.stands_well(tree, kind, owner) {
+            return None;
+        }
         let bindings = self.instance_bindings(tree, kind, owner);
         let id = self.add_instance(kind, path.clone(), tree.label.clone(), owner, bindings, span);
         if let Some(owner) = owner.and_then(|owner| self.study.instances.get_mut(owner.0 as usize)) {
@@ -290,8 +309,8 @@ impl Checker<'_, '_> {
     }
 
     /// Whether an instance may stand where it stands.
-    fn check_place(&mut self, tree: &tree::Instance, kind: KindId, owner: Option<InstanceId>) {
-        let Some(declared) = self.study.kind(kind) else { return };
+    fn stands_well(&mut self, tree: &tree::Instance, kind: KindId, owner: Option<InstanceId>) -> bool {
+        let Some(declared) = self.study.kind(kind) else { return false };
         let wanted = declared.owner.and_then(|owner| self.study.kind(owner));
         let found = owner.and_then(|owner| self.study.instance(owner)).and_then(|owner| self.study.kind(owner.kind));
         let place = tree.kind.span.bytes();
@@ -310,9 +329,10 @@ impl Checker<'_, '_> {
             _ if !declared.single && tree.name.is_none() => {
                 (format!("this `{}` has no name", declared.name), format!("write `{} name {{ … }}`", declared.name))
             }
-            _ => return,
+            _ => return true,
         };
         self.error(tree.kind.span, CheckError::Misplaced { problem, help, place });
+        false
     }
 
     fn instance_bindings(&mut self, tree: &tree::Instance, kind: KindId, owner: Option<InstanceId>) -> Bindings {

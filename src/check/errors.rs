@@ -72,6 +72,15 @@ pub enum CheckError {
         #[label("and again here")]
         second: SourceSpan,
     },
+    #[error("`{name}` is declared twice here")]
+    #[diagnostic(code(N221), help("give one of them another name"))]
+    Duplicate {
+        name: String,
+        #[label("first here")]
+        first: SourceSpan,
+        #[label("and again here")]
+        second: SourceSpan,
+    },
     #[error("`{cell}` is changed by both `{first}` and `{second}`")]
     #[diagnostic(code(N218), help("say in this scenario what it shall be: `{cell} = …`"))]
     ChangedTwice {
@@ -200,6 +209,22 @@ pub enum CheckError {
         #[label("{found}")]
         place: SourceSpan,
         found: String,
+    },
+    #[error("there are more than {most} units")]
+    #[diagnostic(
+        code(D314),
+        help("a product is an instance, `product … per item`; a unit is what several of them are counted in")
+    )]
+    TooManyUnits {
+        most: usize,
+        #[label("and this one")]
+        place: SourceSpan,
+    },
+    #[error("a list of lists of lists cannot lie in another list")]
+    #[diagnostic(code(D315), help("put the values into one list, or into a data file"))]
+    DeepList {
+        #[label("one level too many")]
+        place: SourceSpan,
     },
     #[error("this unit is too intricate: {what}")]
     #[diagnostic(code(D313), help("no figure needs powers past 100 or more than eight units at once"))]

@@ -52,6 +52,7 @@ impl Checker<'_, '_> {
             return;
         }
         let wanted = wanted.substitute(&bindings, &self.study.units);
+        let wanted = if mentions(&wanted, Base::Per) { Type::Unknown } else { wanted };
         let context = self.instance_context(id);
         let what = format!("`{}`", name.text);
         let (expr, kind) = self.infer(context).expect(value, &wanted, &what);

@@ -2,7 +2,7 @@
 
 use super::errors::CheckError;
 use crate::base::{Diagnostics, Span, Text};
-use crate::hir::{Bindings, Expr, ExprNode, InstanceType, KindId, Measured, Prefix, ScenarioId, Study, Type};
+use crate::hir::{Bindings, CellId, Expr, ExprNode, InstanceType, KindId, Measured, Prefix, ScenarioId, Study, Type};
 use crate::syntax::expression::{self as tree, Expression, ExpressionNode};
 use crate::value::{Base, Dimension, Value, parse_clock};
 use std::sync::Arc;
@@ -20,6 +20,8 @@ pub struct Context {
     pub scenario: Option<ScenarioId>,
     /// What the kind or function calls the unit that an instance is counted for.
     pub per: Option<Text>,
+    /// The cell that is given anew: its name means what it was before.
+    pub changing: Option<CellId>,
 }
 
 /// Infers types in one context.
@@ -162,6 +164,9 @@ impl<'s> Infer<'s> {
             }
             values.push(value);
         }
+        if depth(&kind) >= DEEPEST_LIST {
+            return self.complain(span, CheckError::DeepList { place: span.bytes() });
+        }
         let list = (expr(ExprNode::List(values), span), kind.list());
         match unit {
             None => list,
@@ -266,6 +271,16 @@ impl<'s> Infer<'s> {
             Some((_, unit)) => format!("{article} {name} per {}", unit.text(&self.study.units)),
             None => format!("{article} {name}"),
         }
+    }
+}
+
+/// A list of lists is as far as anybody goes; the size of deeper ones multiplies.
+const DEEPEST_LIST: usize = 3;
+
+fn depth(kind: &Type) -> usize {
+    match kind {
+        Type::List(inner) => depth(inner) + 1,
+        _ => 0,
     }
 }
 

@@ -9,6 +9,9 @@ use crate::syntax::expression::UnitTerm;
 use crate::syntax::tree::Name;
 use crate::value::{Base, Dimension, UnitId, UnitProduct, Value};
 
+/// After so many errors the nearest names are not looked for any more.
+const MOST_LOOKED_FOR: usize = 100;
+
 impl Infer<'_> {
     /// A bare name, from the innermost meaning to the outermost.
     pub(super) fn name(&mut self, name: &Text, span: Span, wanted: Option<&Type>) -> Typed {
@@ -60,12 +63,12 @@ impl Infer<'_> {
     fn scenario_binding(&mut self, name: &Text, span: Span) -> Option<Typed> {
         let scenario = self.study.scenario(self.context.scenario?)?;
         let cell = *scenario.bindings.get(name)?;
-        Some((expr(ExprNode::Cell(cell), span), self.study.cell_type(cell)))
+        Some((self.cell_expr(cell, span), self.study.cell_type(cell)))
     }
 
     fn global(&mut self, name: &Text, span: Span) -> Option<Typed> {
         let found = match *self.study.globals.get(name)? {
-            Global::Cell(cell) => (expr(ExprNode::Cell(cell), span), self.study.cell_type(cell)),
+            Global::Cell(cell) => (self.cell_expr(cell, span), self.study.cell_type(cell)),
             Global::Instance(instance) => self.instance_value(instance, span)?,
             Global::Scenario(scenario) => (constant(Value::Scenario(scenario.0), span), Type::Scenario),
             Global::Baseline => (constant(Value::Scenario(BASELINE), span), Type::Scenario),
@@ -82,6 +85,12 @@ impl Infer<'_> {
             }
         };
         Some(found)
+    }
+
+    /// A cell; in a change of this very cell, what it was before.
+    fn cell_expr(&self, cell: CellId, span: Span) -> Expr {
+        let node = if self.context.changing == Some(cell) { ExprNode::Prior } else { ExprNode::Cell(cell) };
+        expr(node, span)
     }
 
     fn instance_value(&mut self, id: InstanceId, span: Span) -> Option<Typed> {
@@ -110,7 +119,11 @@ impl Infer<'_> {
         self.complain(span, CheckError::UnknownName { name: name.to_string(), help, place: span.bytes() })
     }
 
+    /// Where everything is unknown, looking for what is near helps nobody.
     fn nearest_name(&self, name: &str) -> Option<String> {
+        if self.diagnostics.len() > MOST_LOOKED_FOR {
+            return None;
+        }
         let own = self.context.kind.as_ref().and_then(|(id, _)| self.study.kind(*id));
         let cells = own.into_iter().flat_map(|kind| kind.cells.iter().map(|cell| &*cell.name));
         let locals = self.context.locals.iter().map(|(name, _)| &**name);
@@ -232,7 +245,7 @@ impl Infer<'_> {
             let Type::Instance(instance) = &base.1 else { return None };
             let (_, kind) = self.kind_field(instance, base.0.clone(), name, span)?;
             let kind = if kind == Type::Unknown { kind } else { self.study.cell_type(cell) };
-            return Some((expr(ExprNode::Cell(cell), span), kind));
+            return Some((self.cell_expr(cell, span), kind));
         }
         let instance = self.study.instance(id)?;
         let nested = instance.nested.iter().copied().find(|nested| {
@@ -264,7 +277,7 @@ impl Infer<'_> {
         let scenario = (id != BASELINE).then_some(ScenarioId(id));
         if let Some(own) = scenario.and_then(|scenario| self.study.scenario(scenario)) {
             if let Some(cell) = self.study.cell_named(own.instance, name) {
-                return Some((expr(ExprNode::Cell(cell), span), self.study.cell_type(cell)));
+                return Some((self.cell_expr(cell, span), self.study.cell_type(cell)));
             }
             if let Some(cell) = own.bindings.get(name).copied() {
                 return Some(self.under(scenario, cell, span));

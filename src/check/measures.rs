@@ -54,7 +54,11 @@ impl Infer<'_> {
         let value = match &*factor.node {
             ExprNode::Constant(Value::Number(factor)) => match number.multiply(factor) {
                 Ok(product) => constant(Value::Number(product), span),
-                Err(_) => return None,
+                Err(reason) => {
+                    let error = CheckError::Literal { reason: reason.to_string(), place: span.bytes() };
+                    self.diagnostics.push(span, error);
+                    return None;
+                }
             },
             _ => {
                 let rest = vec![(Operator::Multiply, factor)];
@@ -165,6 +169,12 @@ impl Infer<'_> {
         let mut units = Vec::new();
         for term in &target.units {
             units.push((self.unit_id(&term.name)?, term));
+        }
+        let twice = units.iter().enumerate().find(|(at, (unit, _))| units.iter().take(*at).any(|(own, _)| own == unit));
+        if let Some((_, (_, term))) = twice {
+            let (what, place) = (format!("`{}` stands in it twice", term.name.text), term.name.span.bytes());
+            self.diagnostics.push(term.name.span, CheckError::Intricate { what, place });
+            return None;
         }
         let mut rest = Vec::new();
         for term in &target.rest {

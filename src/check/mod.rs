@@ -66,6 +66,7 @@ pub fn change(
     let typed = match cell {
         Some(cell) => {
             let wanted = study.cell_type(cell);
+            infer.context.changing = Some(cell);
             Some((cell, infer.expect(value, &wanted, &format!("`{}`", study.cell_path(cell)))))
         }
         None => None,

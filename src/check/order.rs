@@ -1,6 +1,7 @@
 //! `let`s and `param`s: their types follow from each other, so they are checked in the order in which they lean on each other.
 
 use super::declare::number;
+use super::errors::CheckError;
 use super::infer::Context;
 use super::{Checker, display_of};
 use crate::base::{Span, Text};
@@ -62,8 +63,14 @@ impl<'t> Checker<'_, 't> {
             waiting.push(Waiting::of(Own { kind, value, parameter: true, ..own }));
         }
         for (place, scenario) in self.names.scenarios.iter().enumerate() {
+            let mut first: HashMap<&str, Span> = HashMap::new();
             for row in &scenario.rows {
                 let ScenarioNode::Binding(binding) = &row.node else { continue };
+                if let Some(first) = first.insert(&binding.name.text, binding.name.span) {
+                    let (name, span) = (binding.name.text.to_string(), binding.name.span);
+                    self.error(span, CheckError::Duplicate { name, first: first.bytes(), second: span.bytes() });
+                    continue;
+                }
                 let own = self.reserve(&binding.name, Some(&row.documentation), Some(ScenarioId(number(place))));
                 let own = Own { kind: binding.kind.as_ref(), value: Some(&binding.value), ..own };
                 waiting.push(Waiting { known_as: scenario.name.text.clone(), ..Waiting::of(own) });

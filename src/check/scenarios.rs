@@ -107,7 +107,13 @@ impl Checker<'_, '_> {
             for row in &scenario.rows {
                 let ScenarioNode::Change(change) = &row.node else { continue };
                 let context = Context { scenario: Some(id), ..Context::default() };
-                changes.extend(self.infer(context).change(change, row.span));
+                let Some(change) = self.infer(context).change(change, row.span) else { continue };
+                let earlier = changes.iter().find(|earlier: &&Change| earlier.cell == change.cell);
+                if let Some(earlier) = earlier.filter(|_| !builds_on(&change.expr)) {
+                    let (name, first) = (self.study.cell_path(change.cell), earlier.span.bytes());
+                    self.error(row.span, CheckError::GivenTwice { name, first, second: row.span.bytes() });
+                }
+                changes.push(change);
             }
             if let Some(known) = self.study.scenarios.get_mut(place) {
                 known.changes = changes;
@@ -142,14 +148,19 @@ impl Checker<'_, '_> {
 /// Whether a change starts from what the cell was before.
 fn builds_on(expr: &Expr) -> bool {
     match &*expr.node {
-        ExprNode::Chain { first, .. } => matches!(*first.node, ExprNode::Prior),
-        _ => false,
+        ExprNode::Prior => true,
+        _ => {
+            let mut any = false;
+            crate::hir::children(expr, &mut |child| any |= builds_on(child));
+            any
+        }
     }
 }
 
 impl Infer<'_> {
     fn change(&mut self, change: &tree::Change, span: Span) -> Option<Change> {
         let cell = self.cell_path(&change.path)?;
+        self.context.changing = Some(cell);
         let wanted = self.study.cell_type(cell);
         let what = format!("`{}`", self.study.cell_path(cell));
         let operator = match change.operator {

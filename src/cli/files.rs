@@ -17,6 +17,12 @@ pub enum Unread {
 
 /// Reads a text, without the byte-order mark.
 pub fn read_text(path: &Path) -> Result<String, Unread> {
+    let known = std::fs::metadata(path).map_err(|error| Unread::System(plain(&error)))?;
+    if !known.is_file() {
+        return Err(Unread::System(
+            if known.is_dir() { "it is a folder" } else { "it is no ordinary file" }.to_owned(),
+        ));
+    }
     let bytes = std::fs::read(path).map_err(|error| Unread::System(plain(&error)))?;
     let mut text = String::from_utf8(bytes).map_err(|error| Unread::NotUtf8(error.utf8_error().valid_up_to()))?;
     if text.starts_with('\u{feff}') {

@@ -11,12 +11,13 @@ const START: &str = include_str!("new.study");
 
 /// Writes a starting point, unless a file of that name is there.
 pub fn new(arguments: &New, terminal: &mut Terminal) -> Exit {
-    let mut path = PathBuf::from(&arguments.name);
-    if path.extension().is_none_or(|extension| extension != "study") {
-        path.as_mut_os_string().push(".study");
+    let name = arguments.name.strip_suffix(".study").unwrap_or(&arguments.name);
+    if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') {
+        return terminal.refuse("a study is named with letters, digits, `_` and `-`: `study new packing_line`");
     }
+    let mut path = PathBuf::from(name);
+    path.as_mut_os_string().push(".study");
     let title = path.file_stem().map(|stem| stem.to_string_lossy().replace(['_', '-'], " ")).unwrap_or_default();
-    let title: String = title.chars().filter(|c| !c.is_control() && *c != '"' && *c != '\\').collect();
     let text = START.replacen("Packing", &title, 1);
     let created = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
     match created.and_then(|mut file| file.write_all(text.as_bytes())) {

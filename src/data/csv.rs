@@ -6,6 +6,7 @@ use crate::base::{Diagnostics, Source, SourceId, Span, nearest};
 use crate::hir::{self, Type};
 use crate::value::{Calendar, Sample, Table, Units, Value};
 use csv::StringRecord;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// So many wrong cells of one file are shown; the others are counted.
@@ -54,8 +55,16 @@ struct Reading<'r> {
 
 /// The sign that stands most often in the heading.
 fn delimiter(text: &str) -> u8 {
-    let heading = text.lines().next().unwrap_or_default();
-    let count = |sign: u8| heading.bytes().filter(|byte| *byte == sign).count();
+    let heading = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let mut quoted = false;
+    let bare: Vec<u8> = heading
+        .bytes()
+        .filter(|byte| {
+            quoted ^= *byte == b'"';
+            !quoted
+        })
+        .collect();
+    let count = |sign: u8| bare.iter().filter(|byte| **byte == sign).count();
     [b',', b';', b'\t', b'|'].into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
 }
 
@@ -87,6 +96,12 @@ impl Reading<'_> {
             self.diagnostics.push(place, DataError::Empty { path, place: place.bytes() });
             return None;
         }
+        if self.source.text().bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
+            let span = records.last().map(|record| self.span_of_row(record)).unwrap_or(self.spec.path_span);
+            let line = records.last().map_or(0, line);
+            self.diagnostics.push(span, DataError::OpenQuote { line, place: span.bytes() });
+            return None;
+        }
         let heading = records.remove(0);
         self.check_heading(&heading);
         for record in &records {
@@ -101,11 +116,12 @@ impl Reading<'_> {
     }
 
     fn check_heading(&mut self, heading: &StringRecord) {
+        let mut seen = HashSet::new();
         for (place, header) in heading.iter().enumerate() {
-            if heading.iter().take(place).any(|earlier| earlier.trim() == header.trim()) {
+            if !seen.insert(header.trim()) && self.wrong < SHOWN {
                 let span = self.span_of_cell(heading, place);
                 let error = DataError::DuplicateHeader { header: header.to_owned(), place: span.bytes() };
-                self.diagnostics.push(span, error);
+                self.wrong(span, error);
             }
         }
     }

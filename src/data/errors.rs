@@ -54,6 +54,13 @@ pub enum DataError {
     #[error("{count} more cells of this file are wrong in the same way")]
     #[diagnostic(code(F606), help("the first {shown} are shown"))]
     More { count: usize, shown: usize },
+    #[error("a quote in line {line} is never closed")]
+    #[diagnostic(code(F610), help("put `\"` where the text ends; a quote inside of a text is written twice"))]
+    OpenQuote {
+        line: u64,
+        #[label("this row swallows what follows")]
+        place: SourceSpan,
+    },
     #[error("the data file `{path}` is empty")]
     #[diagnostic(code(F607), help("its first line names the columns"))]
     Empty {

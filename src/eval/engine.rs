@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// After so many steps a computation is stopped.
-pub const MOST_STEPS: u64 = 100_000_000;
+pub const MOST_STEPS: u64 = 20_000_000;
 
 /// Cells are computed inside each other to this depth; deeper ones are put off until the stack is free again.
 const DEEPEST: usize = 32;
@@ -54,7 +54,8 @@ impl<'s> Engine<'s> {
 
     /// Gives a cell anew in the study itself, before anything is computed.
     pub fn set(&mut self, cell: CellId, expr: Expr) {
-        let formula = Arc::new(Formula { expr, prior: None });
+        let prior = self.formula(BASE, cell);
+        let formula = Arc::new(Formula { expr, prior });
         for variant in &mut self.variants {
             variant.slots.clear();
             variant.reached.clear();
@@ -147,6 +148,7 @@ impl<'s> Engine<'s> {
     /// Runs a computation; what it finds missing at depth is computed first, from a fresh stack, and it is run again.
     fn driven(&mut self, run: impl Fn(&mut Self) -> Result<Value, Failure>) -> Result<Value, Failure> {
         let mut waiting: Vec<(VariantId, CellId)> = Vec::new();
+        self.steps = 0;
         loop {
             let outcome = match waiting.last().copied() {
                 Some((variant, cell)) => self.look_up(variant, cell, no_place()),
@@ -156,7 +158,7 @@ impl<'s> Engine<'s> {
                 Err(Failure::First(variant, cell)) => {
                     if let Some(start) = waiting.iter().position(|known| *known == (variant, cell)) {
                         let cells: Vec<CellId> = waiting.iter().skip(start).map(|(_, cell)| *cell).collect();
-                        let span = self.place_of(cell);
+                        let span = self.place_of(variant, cell);
                         let failure = Failure::Cycle { cells: cells.into(), span };
                         self.remember(variant, cell, Err(failure), Vec::new());
                         waiting.truncate(start);
@@ -188,7 +190,7 @@ impl<'s> Engine<'s> {
         }
         if let Some(start) = self.open.iter().position(|open| *open == (variant, cell)) {
             let cells: Vec<CellId> = self.open.iter().skip(start).map(|(_, cell)| *cell).collect();
-            return Err(Failure::Cycle { cells: cells.into(), span: self.place_of(cell) });
+            return Err(Failure::Cycle { cells: cells.into(), span: self.place_of(variant, cell) });
         }
         if self.open.len() >= DEEPEST {
             return Err(Failure::First(variant, cell));
@@ -236,13 +238,7 @@ impl<'s> Engine<'s> {
         outcome
     }
 
-    fn remember(
-        &mut self,
-        variant: VariantId,
-        cell: CellId,
-        outcome: Result<Value, Failure>,
-        looked_at: Vec<CellId>,
-    ) {
+    fn remember(&mut self, variant: VariantId, cell: CellId, outcome: Result<Value, Failure>, looked_at: Vec<CellId>) {
         let leans_on = each_once(looked_at);
         if let Some(variant) = self.variants.get_mut(variant.0 as usize) {
             variant.slots.insert(cell, Slot { outcome, leans_on });
@@ -320,8 +316,8 @@ impl<'s> Engine<'s> {
         self.variants.get(variant.0 as usize)?.reached.get(&cell).copied()
     }
 
-    fn place_of(&self, cell: CellId) -> Span {
-        self.study.formula(cell).map_or(no_place(), |formula| formula.expr.span)
+    fn place_of(&self, variant: VariantId, cell: CellId) -> Span {
+        self.formula(variant, cell).map_or(no_place(), |formula| formula.expr.span)
     }
 }
 

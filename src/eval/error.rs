@@ -3,6 +3,7 @@
 use crate::base::{Diagnostics, Span};
 use crate::hir::{CellId, Study, TableId};
 use crate::value::ValueError;
+use crate::value::number::NumberError;
 use miette::{Diagnostic, SourceSpan};
 use std::sync::Arc;
 use thiserror::Error;
@@ -20,11 +21,13 @@ pub enum EvalError {
         place: SourceSpan,
     },
     #[error("{reason}")]
-    #[diagnostic(code(V402), help("this is computed for {cell}"))]
+    #[diagnostic(code(V402))]
     Operation {
         reason: String,
-        cell: String,
-        #[label("here")]
+        label: String,
+        #[help]
+        help: Option<String>,
+        #[label("{label}")]
         place: SourceSpan,
     },
     #[error("the formulas go round in a circle: {path}")]
@@ -32,6 +35,13 @@ pub enum EvalError {
     Cycle {
         path: String,
         #[label("leads back to itself")]
+        place: SourceSpan,
+    },
+    #[error("functions call each other more than {deepest} deep")]
+    #[diagnostic(code(V405), help("name a part of the result with `let`"))]
+    TooDeepCalls {
+        deepest: usize,
+        #[label("one call too many")]
         place: SourceSpan,
     },
     #[error("this takes more than {most} steps to compute")]
@@ -74,6 +84,11 @@ pub enum Failure {
         /// Where.
         span: Span,
     },
+    /// Functions call each other too deep.
+    TooDeepCalls {
+        /// Where.
+        span: Span,
+    },
     /// A data table could not be read, which has been reported.
     NoData(TableId),
     /// This cell has to be computed first; never seen outside of the engine.
@@ -90,21 +105,29 @@ impl Failure {
     pub fn report(&self, study: &Study, diagnostics: &mut Diagnostics) {
         match self {
             Failure::Missing { cell, span } => {
+                let span = users_place(study, *cell, *span);
                 let place = span.bytes();
                 let path = cell.map_or("this value".to_owned(), |cell| format!("`{}`", study.cell_path(cell)));
                 let help =
                     cell.map_or_else(|| "the formula says `missing` here".to_owned(), |cell| missing_help(study, cell));
-                diagnostics.push(*span, EvalError::Missing { cell: path, help, place });
+                diagnostics.push(span, EvalError::Missing { cell: path, help, place });
             }
             Failure::Value { reason, cell, span } => {
-                let cell = cell.map_or("this expression".to_owned(), |cell| format!("`{}`", study.cell_path(cell)));
-                let error = EvalError::Operation { reason: reason.to_string(), cell, place: span.bytes() };
-                diagnostics.push(*span, error);
+                let shown = users_place(study, *cell, *span);
+                let path = cell.map(|cell| format!("`{}`", study.cell_path(cell)));
+                let label = path.as_ref().map_or("here".to_owned(), |path| format!("when {path} is computed"));
+                let help = advice(reason);
+                let error = EvalError::Operation { reason: reason.to_string(), label, help, place: shown.bytes() };
+                diagnostics.push(shown, error);
             }
             Failure::Cycle { cells, span } => {
                 let names = cells.iter().chain(cells.first()).map(|cell| study.cell_path(*cell));
                 let path = names.collect::<Vec<_>>().join(" → ");
                 diagnostics.push(*span, EvalError::Cycle { path, place: span.bytes() });
+            }
+            Failure::TooDeepCalls { span } => {
+                let deepest = super::expression::DEEPEST_CALL;
+                diagnostics.push(*span, EvalError::TooDeepCalls { deepest, place: span.bytes() });
             }
             Failure::TooManySteps { span } => {
                 let error = EvalError::TooManySteps { most: super::engine::MOST_STEPS, place: span.bytes() };
@@ -113,6 +136,29 @@ impl Failure {
             Failure::NoData(_) | Failure::First(..) => {}
         }
     }
+}
+
+/// What fails in a formula of the library is shown at the user's own instance.
+fn users_place(study: &Study, cell: Option<CellId>, span: Span) -> Span {
+    if !span.source.is_library() {
+        return span;
+    }
+    let instance = cell.and_then(|cell| study.cell(cell)?.instance).and_then(|instance| study.instance(instance));
+    instance.map(|instance| instance.span).filter(|own| !own.source.is_library()).unwrap_or(span)
+}
+
+/// What to do about it, where that can be said.
+fn advice(reason: &ValueError) -> Option<String> {
+    Some(match reason {
+        ValueError::Number(NumberError::DivisionByZero) => {
+            "look which of the values below the line is nought".to_owned()
+        }
+        ValueError::Empty { .. } => {
+            "where a list may be empty, ask first: `if count(x) == 0 then missing else …`".to_owned()
+        }
+        ValueError::LengthsDiffer { .. } => "lists go together element by element, so both need as many".to_owned(),
+        _ => return None,
+    })
 }
 
 /// What the cell is, as its kind says it, and how to give it.

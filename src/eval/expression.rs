@@ -11,7 +11,7 @@ use crate::value::{Base, Dimension, Value, ValueError};
 use std::sync::Arc;
 
 /// Functions call each other to this depth at the most.
-const DEEPEST_CALL: usize = 100;
+pub const DEEPEST_CALL: usize = 200;
 
 /// What an expression is computed in.
 #[derive(Clone)]
@@ -198,7 +198,7 @@ impl Engine<'_> {
 
     fn function(&mut self, id: FunctionId, arguments: &[Expr], frame: &mut Frame, span: Span) -> Outcome {
         if frame.calls >= DEEPEST_CALL {
-            return Err(Failure::TooManySteps { span });
+            return Err(Failure::TooDeepCalls { span });
         }
         let locals = arguments.iter().map(|argument| self.compute(argument, frame)).collect::<Result<Vec<_>, _>>()?;
         let Some(function) = self.study.functions.get(id.0 as usize) else { return Err(missing(span)) };

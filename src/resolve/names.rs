@@ -124,7 +124,7 @@ impl<'t> Gathering<'t, '_> {
                     self.names.functions.push((function, documentation));
                 }
             }
-            DeclarationNode::Instance(instance) => self.instance(instance, declaration.span, None),
+            DeclarationNode::Instance(instance) => self.instance(instance, None),
             DeclarationNode::Data(data) => {
                 if self.declare(&data.name, Symbol::Table(self.names.tables.len())) {
                     self.names.tables.push(data);
@@ -166,8 +166,9 @@ impl<'t> Gathering<'t, '_> {
         }
     }
 
-    fn instance(&mut self, tree: &'t Instance, span: Span, owner: Option<usize>) {
+    fn instance(&mut self, tree: &'t Instance, owner: Option<usize>) {
         let name = tree.name.as_ref().unwrap_or(&tree.kind);
+        let span = tree.kind.span.to(name.span);
         let place = self.names.instances.len();
         let fresh = match owner {
             None if tree.name.is_some() => self.declare(name, Symbol::Instance(place)),
@@ -184,7 +185,7 @@ impl<'t> Gathering<'t, '_> {
         self.names.instances.push(InstanceEntry { tree, owner, path, span });
         for row in &tree.rows {
             if let RowNode::Nested(nested) = &row.node {
-                self.instance(nested, row.span, Some(place));
+                self.instance(nested, Some(place));
             }
         }
     }
@@ -202,6 +203,9 @@ impl<'t> Gathering<'t, '_> {
         if let Some((what, help)) = self.taken(name, symbol) {
             let error = ResolveError::Taken { name: name.text.to_string(), what, help, place: name.span.bytes() };
             self.diagnostics.push(name.span, error);
+            if ["baseline", "owner", "this"].contains(&&*name.text) {
+                return false;
+            }
         }
         if let Some(first) = self.places.get(&name.text).copied() {
             self.duplicate(name, first);

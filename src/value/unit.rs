@@ -40,6 +40,9 @@ pub struct Unit {
     pub weeks: i8,
 }
 
+/// No study counts more things than these; the numbers above are taken.
+pub const MOST_UNITS: usize = 60_000;
+
 /// All units of a study.
 #[derive(Clone, Debug)]
 pub struct Units {
@@ -98,6 +101,11 @@ impl Default for Units {
 }
 
 impl Units {
+    /// Whether another unit still has a number of its own.
+    pub fn has_room(&self) -> bool {
+        self.units.len() < MOST_UNITS
+    }
+
     /// Takes a unit in; the name must be new.
     pub fn add(&mut self, unit: Unit) -> UnitId {
         let id = UnitId(u16::try_from(self.units.len()).unwrap_or(u16::MAX - 3));

@@ -98,6 +98,20 @@ pub enum SyntaxError {
         #[label("nothing follows that it could describe")]
         place: SourceSpan,
     },
+    #[error("this name is longer than {longest} letters")]
+    #[diagnostic(code(S115), help("a label in quotes says more: `operation packing \"Packing of boxes\"`"))]
+    LongName {
+        longest: usize,
+        #[label("begins here")]
+        place: SourceSpan,
+    },
+    #[error("this declaration is longer than {megabytes} MB")]
+    #[diagnostic(code(S116), help("keep observations in a data file and name it with `data`"))]
+    LongDeclaration {
+        megabytes: usize,
+        #[label("begins here")]
+        place: SourceSpan,
+    },
     #[error("`{word}` is a word of the language")]
     #[diagnostic(code(S114), help("choose another name"))]
     Reserved {
@@ -129,34 +143,53 @@ pub fn explain(
     };
     for row in rows(slice, id) {
         if let Err(error) = StudyParser::parse(rule, slice.get(row.clone()).unwrap_or_default()) {
-            report(text, id, piece.start + row.start, &error, diagnostics);
+            let row = piece.start + row.start..piece.start + row.end;
+            report(text, id, row, &error, diagnostics);
         }
     }
     if diagnostics.len() == before {
-        report(text, id, piece.start, error, diagnostics);
+        report(text, id, piece, error, diagnostics);
     }
 }
 
 /// The same for a text that is one expression, row or path by itself.
 pub fn explain_lone(text: &str, id: SourceId, error: &pest::error::Error<Rule>, diagnostics: &mut Diagnostics) {
-    report(text, id, 0, error, diagnostics);
+    report(text, id, 0..text.len(), error, diagnostics);
 }
 
-fn report(text: &str, id: SourceId, offset: usize, error: &pest::error::Error<Rule>, diagnostics: &mut Diagnostics) {
-    let at = offset
+fn report(
+    text: &str,
+    id: SourceId,
+    range: Range<usize>,
+    error: &pest::error::Error<Rule>,
+    diagnostics: &mut Diagnostics,
+) {
+    let at = range.start
         + match error.location {
             InputLocation::Pos(at) => at,
             InputLocation::Span((start, _)) => start,
         };
     let (found, length) = token(text.get(at..).unwrap_or_default());
+    let at_end = text.get(at..range.end).is_none_or(|rest| rest.trim().is_empty());
     let expected = match &error.variant {
         ErrorVariant::ParsingError { positives, .. } => in_words(positives),
         ErrorVariant::CustomError { message } => message.clone(),
     };
     let help = advice(&found, &expected);
-    let span = Span::new(id, at, at + length);
-    let found = if length == 0 { "the end of the text".to_owned() } else { format!("`{found}`") };
+    let span = if at_end {
+        last_sign(text.get(..at.min(range.end)).unwrap_or_default(), id)
+    } else {
+        Span::new(id, at, at + length)
+    };
+    let found = if at_end { "the end".to_owned() } else { format!("`{found}`") };
     diagnostics.push(span, SyntaxError::Unexpected { found, help, expected, place: span.bytes() });
+}
+
+/// The last sign of a text that is no blank: what is missing is missing behind it.
+fn last_sign(text: &str, id: SourceId) -> Span {
+    let end = text.trim_end().len();
+    let length = text.get(..end).and_then(|text| text.chars().next_back()).map_or(0, char::len_utf8);
+    Span::new(id, end - length, end)
 }
 
 /// The word or sign at the beginning of a text, shortened where it is very long.
@@ -260,6 +293,7 @@ pub const RESERVED: [&str; 21] = [
 
 fn advice(found: &str, expected: &str) -> Option<String> {
     Some(match found {
+        "=" if expected.contains("`=`") => "a value is given with one `=`".to_owned(),
         "=" if expected.contains("`:`") => "a cell is given with `:`, as in `crew: 2`".to_owned(),
         "=" if expected.contains("operator") => "two values are compared with `==`".to_owned(),
         ":" if expected.contains("`=`") => "here a value is given with `=`".to_owned(),

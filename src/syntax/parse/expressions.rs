@@ -61,7 +61,7 @@ impl Builder<'_> {
             if next.as_rule() == Rule::conversion || found != level {
                 break;
             }
-            if level == Infix::Equal.level() && !rest.is_empty() {
+            if level == Infix::Equal.level() && rest.len() == 1 {
                 let place = self.span(next);
                 self.diagnostics.push(place, SyntaxError::ChainedComparison { place: place.bytes() });
             }

@@ -9,6 +9,12 @@ use std::ops::Range;
 /// How deep brackets may nest.
 pub const DEEPEST: usize = 256;
 
+/// No name is longer.
+const LONGEST_NAME: usize = 200;
+
+/// No declaration is longer; observations belong into data files.
+const LONGEST_DECLARATION: usize = 2 << 20;
+
 /// After so many errors in brackets and quotes the rest is not looked at again.
 const MOST_RESTARTS: usize = 20;
 
@@ -156,12 +162,21 @@ impl<'t> Look<'t> {
                 self.problem(at, at + 2, |place| SyntaxError::TooDeep { deepest: DEEPEST, place });
             }
         }
+        if length > LONGEST_NAME {
+            let at = self.at;
+            self.problem(at, at + 1, |place| SyntaxError::LongName { longest: LONGEST_NAME, place });
+        }
         self.last = b'a';
         self.at += length;
     }
 
     fn cut(&mut self, at: usize) {
         self.conditions = 0;
+        if at > self.piece_start + LONGEST_DECLARATION && !self.spoilt {
+            let start = self.piece_start;
+            let megabytes = LONGEST_DECLARATION >> 20;
+            self.problem(start, start + 1, |place| SyntaxError::LongDeclaration { megabytes, place });
+        }
         if at > self.piece_start {
             if !self.spoilt {
                 self.outline.pieces.push(self.piece_start..at);
@@ -223,6 +238,7 @@ impl<'t> Look<'t> {
     fn closed(&mut self, bracket: u8) {
         let at = self.at;
         match self.open.pop() {
+            None if self.spoilt => {}
             None => self.problem(at, at + 1, |place| SyntaxError::NothingToClose { bracket: bracket as char, place }),
             Some((open, start)) if partner(open) != bracket => {
                 let opened = Span::new(self.id, start, start + 1).bytes();
