@@ -8,8 +8,8 @@ use crate::syntax::tree::{
     Binding, Claim, Currency, Data, Declaration, DeclarationNode, Documentation, Function, Instance, Kind, KindRow,
     Name, Parameter, Replacement, RowNode, Scenario, Show, Unit,
 };
-use crate::value::Units;
 use crate::value::currency::is_currency;
+use crate::value::unit::is_built_in;
 use std::collections::HashMap;
 
 /// What a name stands for: the place in the list of its sort.
@@ -83,9 +83,7 @@ pub struct Names<'t> {
 /// Gathers what a program declares.
 pub fn resolve<'t>(program: &'t Program, sources: &Sources) -> (Names<'t>, Diagnostics) {
     let names = Names { library_names: &program.library_names, ..Names::default() };
-    let units = Units::default();
-    let mut gathering =
-        Gathering { names, places: HashMap::new(), sources, units, diagnostics: Diagnostics::default() };
+    let mut gathering = Gathering { names, places: HashMap::new(), sources, diagnostics: Diagnostics::default() };
     for part in &program.parts {
         for declaration in &part.file.declarations {
             gathering.declaration(declaration);
@@ -98,7 +96,6 @@ struct Gathering<'t, 's> {
     names: Names<'t>,
     places: HashMap<Text, Span>,
     sources: &'s Sources,
-    units: Units,
     diagnostics: Diagnostics,
 }
 
@@ -237,7 +234,7 @@ impl<'t> Gathering<'t, '_> {
             return None;
         }
         let known_currency = symbol == Symbol::Unit && is_currency(text);
-        if (self.units.find(text).is_some() && !known_currency) || text == "day" {
+        if (is_built_in(text) && !known_currency) || text == "day" {
             return Some(("a unit", format!("a name that reads on, such as `{text}_of_work`, is told from the unit")));
         }
         if builtin::find(text).is_some() {

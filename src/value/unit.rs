@@ -76,6 +76,11 @@ const BUILT_IN: [(&str, Option<Base>, i64, i64); 22] = [
     ("MWh", Some(Base::Energy), 3_600_000_000, 1),
 ];
 
+/// Whether a name is that of a unit which needs no declaration, a currency or not.
+pub fn is_built_in(name: &str) -> bool {
+    name == "workday" || name == "week" || BUILT_IN.iter().any(|(own, ..)| *own == name) || currency::is_currency(name)
+}
+
 impl Default for Units {
     fn default() -> Units {
         let mut units = Units { units: Vec::new(), names: HashMap::new() };
@@ -229,7 +234,11 @@ impl Units {
                 let weeks = calendar.weeks.clone().unwrap_or(Number::ONE);
                 one = one.divide(&weeks.power(&Number::from_integer(unit.weeks.into()))?)?;
             }
-            factor = factor.multiply(&one.power(&Number::from_integer((*exponent).into()))?)?;
+            factor = match exponent {
+                1 => factor.multiply(&one)?,
+                -1 => factor.divide(&one)?,
+                _ => factor.multiply(&one.power(&Number::from_integer((*exponent).into()))?)?,
+            };
         }
         Ok(factor)
     }

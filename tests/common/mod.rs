@@ -1,6 +1,6 @@
 //! What the tests of the program share: the built binary, run in a folder of its own.
 
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
