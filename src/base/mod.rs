@@ -6,6 +6,6 @@ pub mod source;
 pub mod span;
 
 pub use diagnostics::{Diagnostics, Problem, Severity};
-pub use name::{Text, nearest};
+pub use name::{Text, brought, nearest};
 pub use source::{Source, SourceId, Sources};
 pub use span::Span;

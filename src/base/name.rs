@@ -23,6 +23,34 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// Words that people bring from spreadsheets and speech, and what they are called here.
+const BROUGHT: [(&str, &str); 19] = [
+    ("average", "mean"),
+    ("avg", "mean"),
+    ("hour", "h"),
+    ("hours", "h"),
+    ("hr", "h"),
+    ("length", "count"),
+    ("maximum", "max"),
+    ("minimum", "min"),
+    ("minute", "min"),
+    ("minutes", "min"),
+    ("sd", "deviation"),
+    ("sec", "s"),
+    ("second", "s"),
+    ("seconds", "s"),
+    ("stdev", "deviation"),
+    ("std", "deviation"),
+    ("ceiling", "ceil"),
+    ("total", "sum"),
+    ("var", "variance"),
+];
+
+/// What a word from elsewhere is called here.
+pub fn brought(name: &str) -> Option<&'static str> {
+    BROUGHT.iter().find(|(word, _)| *word == name).map(|(_, here)| *here)
+}
+
 /// Letters changed, added, lost or swapped; another case costs nothing much.
 fn distance(name: &str, candidate: &str) -> usize {
     strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase())

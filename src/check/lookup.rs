@@ -2,7 +2,7 @@
 
 use super::errors::CheckError;
 use super::infer::{Infer, Typed, constant, expr};
-use crate::base::{Span, Text, nearest};
+use crate::base::{Span, Text, brought, nearest};
 use crate::builtin;
 use crate::hir::{BASELINE, CellId, Expr, ExprNode, Global, InstanceId, InstanceType, ScenarioId, Type};
 use crate::syntax::expression::UnitTerm;
@@ -74,15 +74,11 @@ impl Infer<'_> {
             Global::Baseline => (constant(Value::Scenario(BASELINE), span), Type::Scenario),
             Global::Table(table) => (expr(ExprNode::Table(table), span), Type::Table(table)),
             Global::Kind(_) => {
+                let problem = format!("`{name}` is a kind, and none of its instances");
                 let help = format!("name one of them, or take them all with `every {name}`");
-                let error = CheckError::UnknownName { name: name.to_string(), help, place: span.bytes() };
-                self.complain(span, error)
+                self.complain(span, CheckError::Misplaced { problem, help, place: span.bytes() })
             }
-            Global::Function(_) => {
-                let help = format!("it is a function: call it with `{name}(…)`");
-                let error = CheckError::UnknownName { name: name.to_string(), help, place: span.bytes() };
-                self.complain(span, error)
-            }
+            Global::Function(_) => self.bare_function(name, span),
         };
         Some(found)
     }
@@ -110,7 +106,16 @@ impl Infer<'_> {
         Some(self.unit_value(&term).unwrap_or_else(|| (expr(ExprNode::Missing, span), Type::Unknown)))
     }
 
+    fn bare_function(&mut self, name: &Text, span: Span) -> Typed {
+        let problem = format!("`{name}` is a function");
+        let help = format!("call it with what it works on: `{name}(…)`");
+        self.complain(span, CheckError::Misplaced { problem, help, place: span.bytes() })
+    }
+
     fn unknown_name(&mut self, name: &Text, span: Span, wanted: Option<&Type>) -> Typed {
+        if builtin::find(name).is_some() {
+            return self.bare_function(name, span);
+        }
         let help = match (wanted.map(Type::element), self.nearest_name(name)) {
             (Some(Type::Choice(words)), _) => format!("it is one of {}", words.join(", ")),
             (_, Some(near)) => format!("did you mean `{near}`?"),
@@ -142,7 +147,8 @@ impl Infer<'_> {
         let globals = self.study.globals.iter();
         let functions = globals.filter(|(_, global)| matches!(global, Global::Function(_))).map(|(name, _)| &**name);
         let library = self.library_names.iter().map(String::as_str);
-        let help = match nearest(&name.text, builtins.chain(functions).chain(library)) {
+        let near = brought(&name.text).or_else(|| nearest(&name.text, builtins.chain(functions).chain(library)));
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`study doc` lists the functions there are".to_owned(),
         };

@@ -2,10 +2,11 @@
 
 use super::errors::CheckError;
 use super::infer::{Infer, Typed, constant, expr};
-use crate::base::{Span, nearest};
+use crate::base::{Span, brought, nearest};
 use crate::hir::{Expr, ExprNode, Type};
 use crate::syntax::expression::{Expression, Figure, UnitTarget, UnitTerm};
 use crate::syntax::tree::Name;
+use crate::value::currency::is_currency;
 use crate::value::operation::Operator;
 use crate::value::{Base, Dimension, Display, Number, UnitId, UnitProduct, Value};
 use std::sync::Arc;
@@ -80,7 +81,8 @@ impl Infer<'_> {
         let error = if &*name.text == "day" {
             CheckError::Day { place }
         } else {
-            let help = match nearest(&name.text, self.study.units.names()) {
+            let known = self.study.units.names().filter(|unit| !is_currency(unit) || is_currency_like(&name.text));
+            let help = match brought(&name.text).or_else(|| nearest(&name.text, known)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("declare a counted thing with `unit {}`", name.text),
             };
@@ -220,4 +222,9 @@ impl Infer<'_> {
 pub(super) fn in_working_time(dimension: Dimension) -> Option<Dimension> {
     let time = Dimension::of(Base::Time);
     dimension.substitute(Base::Period, time)?.substitute(Base::Week, time)
+}
+
+/// Whether a word is written as the codes of currencies are.
+fn is_currency_like(name: &str) -> bool {
+    name.chars().all(|letter| letter.is_ascii_uppercase())
 }

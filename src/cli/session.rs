@@ -116,7 +116,9 @@ fn read_tables(
             Ok((_, None)) => None,
             Err(reason) => {
                 let place = spec.path_span.bytes();
-                let error = DataError::Unreadable { path: spec.path.to_string(), reason, place };
+                let missing = reason.contains("no such file");
+                let help = missing.then(|| "the path is taken from the folder of the study that names it".to_owned());
+                let error = DataError::Unreadable { path: spec.path.to_string(), reason, help, place };
                 diagnostics.push(spec.path_span, error);
                 None
             }

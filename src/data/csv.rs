@@ -86,7 +86,8 @@ impl Reading<'_> {
                 Err(error) => {
                     let (path, reason) = (self.spec.path.to_string(), error.to_string());
                     let place = self.spec.path_span;
-                    self.diagnostics.push(place, DataError::Unreadable { path, reason, place: place.bytes() });
+                    self.diagnostics
+                        .push(place, DataError::Unreadable { path, reason, help: None, place: place.bytes() });
                     return None;
                 }
             }

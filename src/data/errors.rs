@@ -8,10 +8,12 @@ use thiserror::Error;
 #[allow(missing_docs)]
 pub enum DataError {
     #[error("the data file `{path}` cannot be read: {reason}")]
-    #[diagnostic(code(F601), help("the path is taken from the folder of the study that names it"))]
+    #[diagnostic(code(F601))]
     Unreadable {
         path: String,
         reason: String,
+        #[help]
+        help: Option<String>,
         #[label("named here")]
         place: SourceSpan,
     },

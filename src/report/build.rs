@@ -277,7 +277,11 @@ impl<'b, 's> Builder<'b, 's> {
         }
         line.computed = verdict.computed.map(|value| self.styled(&value, &kind, finer));
         line.difference = verdict.difference.map(|difference| self.signed(&difference, &kind, finer));
-        findings::report(&line, claim.span, self.diagnostics);
+        let place = match &claim.test {
+            Test::Printed { printed, .. } => printed.span,
+            Test::Compared { whole, .. } => whole.span,
+        };
+        findings::report(&line, place, self.diagnostics);
         line
     }
 

@@ -41,10 +41,14 @@ pub fn report(line: &ClaimLine, span: Span, diagnostics: &mut Diagnostics) {
                 _ => "this is not so".to_owned(),
             };
             let help = match &line.difference {
-                Some(difference) => {
-                    format!("the difference is {}; a claim known to be wrong is a `dispute`", difference.text)
+                Some(difference) if !line.compared => {
+                    let (size, way) = match difference.text.strip_prefix('-') {
+                        Some(size) => (size, "less"),
+                        None => (difference.text.trim_start_matches('+'), "more"),
+                    };
+                    format!("computed is {size} {way} than printed; a claim known to be wrong is a `dispute`")
                 }
-                None => "a claim known to be wrong is a `dispute`".to_owned(),
+                _ => "a claim known to be wrong is a `dispute`".to_owned(),
             };
             diagnostics.push(span, Finding::Fails { label, help, place, figures });
         }

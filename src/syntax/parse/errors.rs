@@ -169,20 +169,36 @@ fn report(
             InputLocation::Pos(at) => at,
             InputLocation::Span((start, _)) => start,
         };
-    let (found, length) = token(text.get(at..).unwrap_or_default());
+    let (mut found, length) = token(text.get(at..).unwrap_or_default());
     let at_end = text.get(at..range.end).is_none_or(|rest| rest.trim().is_empty());
     let expected = match &error.variant {
         ErrorVariant::ParsingError { positives, .. } => in_words(positives),
         ErrorVariant::CustomError { message } => message.clone(),
     };
+    if at_end {
+        found = "the end".to_owned();
+    }
     let help = advice(&found, &expected);
     let span = if at_end {
         last_sign(text.get(..at.min(range.end)).unwrap_or_default(), id)
     } else {
         Span::new(id, at, at + length)
     };
-    let found = if at_end { "the end".to_owned() } else { format!("`{found}`") };
+    let found = if at_end { found } else { named(&found) };
     diagnostics.push(span, SyntaxError::Unexpected { found, help, expected, place: span.bytes() });
+}
+
+/// A word or sign as a message names it; what cannot be seen is named by its number.
+fn named(found: &str) -> String {
+    match found.chars().next() {
+        Some(sign)
+            if sign.is_control()
+                || matches!(sign, '\u{a0}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}') =>
+        {
+            format!("the invisible sign U+{:04X}", u32::from(sign))
+        }
+        _ => format!("`{found}`"),
+    }
 }
 
 /// The last sign of a text that is no blank: what is missing is missing behind it.
@@ -298,6 +314,13 @@ fn advice(found: &str, expected: &str) -> Option<String> {
         "=" if expected.contains("operator") => "two values are compared with `==`".to_owned(),
         ":" if expected.contains("`=`") => "here a value is given with `=`".to_owned(),
         ":" if expected.contains("operator") => "put `;` between two rows, or begin a new line".to_owned(),
+        "×" | "·" => "write `*`".to_owned(),
+        "÷" => "write `/`".to_owned(),
+        "−" | "–" | "—" => "write `-`, the sign on the keyboard".to_owned(),
+        "“" | "”" | "„" | "‘" | "’" => "a text stands in straight quotes: `\"`".to_owned(),
+        "." if expected.contains("a value") => "a number has a digit before its point: `0.5`".to_owned(),
+        "then" => "something is missing before `then`".to_owned(),
+        "the end" if expected.contains("`else`") => "an `if` always has an `else`".to_owned(),
         "," => "a number has a point before its decimals and `_` between its thousands: `15_269.22`".to_owned(),
         word if RESERVED.contains(&word) && expected.contains("a name") => {
             format!("`{word}` is a word of the language: choose another name")
