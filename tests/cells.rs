@@ -121,6 +121,24 @@ fn ten_thousand_cells_in_a_row_need_no_deep_stack() {
     assert_eq!(engine.cell(*last).unwrap(), Value::Number(10_000_i64.into()));
 }
 
+#[test]
+fn a_chain_of_any_length_can_be_seen_under_a_scenario() {
+    for length in [31, 32, 33, 34, 63, 64, 65, 96, 97] {
+        let mut text = String::from("unit item\ncalendar { workday: 8 h; month: 26 workday }\nparam p: count = 1\n");
+        text.push_str("let a_0 = (100 item/workday * p) in item/month\n");
+        for number in 1..length {
+            text.push_str(&format!("let a_{number} = a_{} + 0 item/month\n", number - 1));
+        }
+        let study = checked(&(text + "scenario t { p = 2 }\n"));
+        let Some(Global::Cell(last)) = study.globals.get(format!("a_{}", length - 1).as_str()) else {
+            panic!("no cell")
+        };
+        let mut engine = Engine::new(&study, Vec::new());
+        let variant = engine.variant(Some(scenario(&study, "t")));
+        assert_eq!(engine.cell_in(variant, *last).unwrap(), Value::Number(5_200_i64.into()), "{length}");
+    }
+}
+
 /// The values of expressions of a study, one a line.
 fn values(text: &str, expressions: &[&str]) -> Vec<String> {
     let folder = Folder::new();

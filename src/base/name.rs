@@ -10,13 +10,15 @@ const LONGEST: usize = 64;
 
 /// The candidate that a misspelt name most likely means, if one is near enough to be worth offering.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    if name.len() > LONGEST {
+    if name.len() > LONGEST || name.chars().count() < 2 {
         return None;
     }
     let allowed = (name.chars().count() / 3).max(1);
     candidates
         .into_iter()
-        .filter(|candidate| *candidate != name && candidate.len().abs_diff(name.len()) <= allowed)
+        .filter(|candidate| {
+            candidate.len() > 1 && *candidate != name && candidate.len().abs_diff(name.len()) <= allowed
+        })
         .map(|candidate| (distance(name, candidate), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min()

@@ -41,7 +41,7 @@ impl Infer<'_> {
             return self.spread_call(builtin, arguments, span);
         }
         let signature = builtin.signature();
-        let Some(placed) = self.place(&names, arguments, &signature, span) else { return self.unknown(span) };
+        let Some(placed) = self.place(&names, arguments, &signature) else { return self.unknown(span) };
         let mut letters = Letters::default();
         let mut values = Vec::new();
         for (parameter, argument) in builtin.parameters.iter().zip(placed) {
@@ -178,7 +178,7 @@ impl Infer<'_> {
         let Some(function) = self.study.functions.get(id.0 as usize) else { return self.unknown(span) };
         let names: Vec<&str> = function.parameters.iter().map(|(name, ..)| &**name).collect();
         let signature = format!("{}({})", function.name, names.join(", "));
-        let Some(placed) = self.place(&names, arguments, &signature, span) else { return self.unknown(span) };
+        let Some(placed) = self.place(&names, arguments, &signature) else { return self.unknown(span) };
         let mut values = Vec::new();
         let mut bindings = Bindings::default();
         for ((name, kind, default), argument) in function.parameters.iter().zip(placed) {
@@ -219,7 +219,6 @@ impl Infer<'_> {
         names: &[&str],
         arguments: &'e [Argument],
         signature: &str,
-        span: Span,
     ) -> Option<Vec<Option<&'e Expression>>> {
         let mut placed: Vec<Option<&Expression>> = vec![None; names.len()];
         let mut next = 0;
@@ -238,6 +237,7 @@ impl Infer<'_> {
                 Some(Some(_)) => "this one is given twice".to_owned(),
                 None => match &argument.name {
                     Some(name) => format!("there is no parameter `{}`", name.text),
+                    None if names.len() == 1 => "it takes one value".to_owned(),
                     None => format!("it takes {} values at the most", names.len()),
                 },
             };
@@ -246,7 +246,6 @@ impl Infer<'_> {
             self.diagnostics.push(place, error);
             well = false;
         }
-        let _ = span;
         well.then_some(placed)
     }
 }

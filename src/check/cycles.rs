@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 /// Reports every circle, shown as the loop it is.
 pub fn find(study: &Study, diagnostics: &mut Diagnostics) {
     functions(study, diagnostics);
+    kinds(study, diagnostics);
     let mut search = Search { study, done: HashSet::new(), reported: HashSet::new() };
     let starts: Vec<CellId> = if kinds_go_round(study) {
         (0..study.cells.len()).map(cell_id).collect()
@@ -23,6 +24,56 @@ pub fn find(study: &Study, diagnostics: &mut Diagnostics) {
 
 fn cell_id(place: usize) -> CellId {
     CellId(super::declare::number(place))
+}
+
+/// A kind whose own formulas go round, and of which there is no instance that could give one of the cells.
+fn kinds(study: &Study, diagnostics: &mut Diagnostics) {
+    for (place, kind) in study.kinds.iter().enumerate() {
+        let id = KindId(super::declare::number(place));
+        if study.instances_of(id).next().is_some() {
+            continue;
+        }
+        let own = |index: usize| {
+            let mut targets = Vec::new();
+            if let Some(formula) = kind.cells.get(index).and_then(|cell| cell.formula.as_ref()) {
+                visit(&formula.expr, &mut |expr| {
+                    if let ExprNode::Own(target) = &*expr.node {
+                        targets.push(*target);
+                    }
+                });
+            }
+            targets
+        };
+        let Some(circle) = circle(kind.cells.len(), own) else { continue };
+        let name = |index: &usize| {
+            kind.cells.get(*index).map(|cell| format!("{}.{}", kind.name, cell.name)).unwrap_or_default()
+        };
+        let path = circle.iter().chain(circle.first()).map(name).collect::<Vec<_>>().join(" → ");
+        let place = circle.first().and_then(|index| kind.cells.get(*index)).map_or(kind.span, |cell| cell.span);
+        diagnostics.push(place, CheckError::Cycle { path, place: place.bytes() });
+    }
+}
+
+/// The first circle among `count` nodes, from its lowest node on.
+fn circle(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Option<Vec<usize>> {
+    let mut done = HashSet::new();
+    for start in 0..count {
+        let mut path = vec![(start, next(start))];
+        while let Some((node, targets)) = path.last_mut() {
+            let Some(target) = targets.pop() else {
+                done.insert(*node);
+                path.pop();
+                continue;
+            };
+            if let Some(first) = path.iter().position(|(node, _)| *node == target) {
+                return Some(path.iter().skip(first).map(|(node, _)| *node).collect());
+            }
+            if !done.contains(&target) {
+                path.push((target, next(target)));
+            }
+        }
+    }
+    None
 }
 
 /// A function may not call itself, by whatever detour.

@@ -159,7 +159,10 @@ fn builds_on(expr: &Expr) -> bool {
 
 impl Infer<'_> {
     fn change(&mut self, change: &tree::Change, span: Span) -> Option<Change> {
-        let cell = self.cell_path(&change.path)?;
+        let Some(cell) = self.cell_path(&change.path) else {
+            self.expression(&change.value, None);
+            return None;
+        };
         self.context.changing = Some(cell);
         let wanted = self.study.cell_type(cell);
         let what = format!("`{}`", self.study.cell_path(cell));

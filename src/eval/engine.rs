@@ -115,12 +115,15 @@ impl<'s> Engine<'s> {
         self.driven(|engine| engine.compute(expr, &mut Frame::new(main)))
     }
 
-    /// The value of a part of the formula of a cell, in the variant that the report is about.
-    pub fn expression_of(&mut self, cell: Option<CellId>, expr: &Expr) -> Result<Value, Failure> {
-        let main = self.main;
+    /// The value of a part of the formula of a cell, in a variant.
+    pub fn expression_of(&mut self, variant: VariantId, cell: Option<CellId>, expr: &Expr) -> Result<Value, Failure> {
         let this = cell.and_then(|cell| self.study.cell(cell)).and_then(|cell| cell.instance);
-        let home = cell.and_then(|cell| self.home(cell)).unwrap_or(main);
-        self.driven(|engine| engine.compute(expr, &mut Frame { this, cell, ..Frame::new(home) }))
+        self.driven(|engine| engine.compute(expr, &mut Frame { this, cell, ..Frame::new(variant) }))
+    }
+
+    /// The scenario of a variant; nothing for the study itself.
+    pub fn scenario_of(&self, variant: VariantId) -> Option<ScenarioId> {
+        self.scenarios.iter().find(|(_, known)| **known == variant).map(|(scenario, _)| *scenario)
     }
 
     /// A data table, if it could be read.
@@ -188,6 +191,10 @@ impl<'s> Engine<'s> {
         if let Some(slot) = self.slot(variant, cell) {
             return slot.outcome.clone();
         }
+        let may_share = variant != BASE && home.is_none() && !self.is_given_anew(variant, cell);
+        if may_share && let Some(shared) = self.shared(variant, cell) {
+            return shared;
+        }
         if let Some(start) = self.open.iter().position(|open| *open == (variant, cell)) {
             let cells: Vec<CellId> = self.open.iter().skip(start).map(|(_, cell)| *cell).collect();
             return Err(Failure::Cycle { cells: cells.into(), span: self.place_of(variant, cell) });
@@ -195,18 +202,24 @@ impl<'s> Engine<'s> {
         if self.open.len() >= DEEPEST {
             return Err(Failure::First(variant, cell));
         }
-        if variant != BASE && home.is_none() && !self.is_given_anew(variant, cell) {
-            let known = self.slot(BASE, cell).is_some();
-            if !known && let Err(Failure::First(variant, cell)) = self.look_up_alone(cell) {
+        if may_share && self.slot(BASE, cell).is_none() {
+            if let Err(Failure::First(variant, cell)) = self.look_up_alone(cell) {
                 return Err(Failure::First(variant, cell));
             }
-            if !self.is_reached(variant, cell)
-                && let Some(slot) = self.slot(BASE, cell)
-            {
-                return slot.outcome.clone();
+            if let Some(shared) = self.shared(variant, cell) {
+                return shared;
             }
         }
         self.compute_cell(variant, cell, asked)
+    }
+
+    /// What the study itself has for a cell, if it has been computed there and the changes of the variant do not reach it.
+    fn shared(&mut self, variant: VariantId, cell: CellId) -> Option<Result<Value, Failure>> {
+        self.slot(BASE, cell)?;
+        if self.is_reached(variant, cell) {
+            return None;
+        }
+        self.slot(BASE, cell).map(|slot| slot.outcome.clone())
     }
 
     /// Computes a cell in the study itself, without taking it for one that the open cell looked at.
@@ -257,7 +270,7 @@ impl<'s> Engine<'s> {
     }
 
     /// What a cell of a scenario speaks of is always that scenario.
-    fn home(&mut self, cell: CellId) -> Option<VariantId> {
+    pub fn home(&mut self, cell: CellId) -> Option<VariantId> {
         let instance = self.study.cell(cell)?.instance?;
         let scenario = self.study.instance(instance)?.scenario?;
         Some(self.variant(Some(scenario)))
@@ -270,7 +283,12 @@ impl<'s> Engine<'s> {
 
     /// The cells that a cell looked at when it was computed, in the variant that the report is about.
     pub fn leans_on(&mut self, cell: CellId) -> &[CellId] {
-        let seen_in = self.home(cell).unwrap_or(self.main);
+        self.leans_on_in(self.main, cell)
+    }
+
+    /// The cells that a cell looked at when it was computed in a variant.
+    pub fn leans_on_in(&mut self, variant: VariantId, cell: CellId) -> &[CellId] {
+        let seen_in = self.home(cell).unwrap_or(variant);
         let slot = self.slot(seen_in, cell).or_else(|| self.slot(BASE, cell));
         slot.map(|slot| &*slot.leans_on).unwrap_or_default()
     }

@@ -2,13 +2,13 @@
 
 use super::figure::{Writer, clean};
 use crate::base::{Sources, Span};
-use crate::eval::{Engine, Failure};
-use crate::hir::{CellId, Expr, ExprNode, Study, Type};
+use crate::eval::{Engine, Failure, VariantId};
+use crate::hir::{CellId, Expr, ExprNode, Formula, InstanceId, ScenarioId, Study, TableId, Type};
 use crate::value::{Style, Table, Value};
 use std::fmt::Write;
 
 /// A value and how it came about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Explanation {
     /// The path of the cell, or the expression.
     pub path: String,
@@ -40,10 +40,16 @@ pub fn explain(
 ) -> Result<Explanation, Failure> {
     let study = engine.study();
     let main = engine.main();
-    let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
-    let mut explaining = Explaining { engine, study, sources, writer };
+    let mut explaining = Explaining { engine, study, sources };
     match &*expr.node {
-        ExprNode::Cell(cell) => explaining.cell(*cell, depth),
+        ExprNode::Cell(cell) => explaining.cell(main, *cell, depth),
+        ExprNode::Under { scenario, inner } if matches!(*inner.node, ExprNode::Cell(_)) => {
+            let variant = explaining.engine.variant(*scenario);
+            match &*inner.node {
+                ExprNode::Cell(cell) => explaining.cell(variant, *cell, depth),
+                _ => explaining.expression(expr, kind, depth),
+            }
+        }
         _ => explaining.expression(expr, kind, depth),
     }
 }
@@ -52,104 +58,108 @@ struct Explaining<'e, 's> {
     engine: &'e mut Engine<'s>,
     study: &'s Study,
     sources: &'e Sources,
-    writer: Writer<'s>,
 }
 
-impl Explaining<'_, '_> {
-    fn cell(&mut self, cell: CellId, depth: usize) -> Result<Explanation, Failure> {
-        let value = self.engine.cell(cell)?;
+impl<'s> Explaining<'_, 's> {
+    fn text(&mut self, variant: VariantId, value: &Value, kind: &Type) -> String {
+        let calendar = self.engine.calendar(variant);
+        Writer { study: self.study, calendar, style: Style::REPORT }.text(value, kind)
+    }
+
+    /// A cell as a variant has it.
+    fn cell(&mut self, variant: VariantId, cell: CellId, depth: usize) -> Result<Explanation, Failure> {
+        let variant = self.engine.home(cell).unwrap_or(variant);
+        let value = self.engine.cell_in(variant, cell)?;
         let kind = self.study.cell_type(cell);
-        let main = self.engine.main();
-        let formula = self.engine.formula(main, cell);
-        let (about, citation) = self.about(cell);
+        let formula = self.engine.formula(variant, cell);
+        let (about, citation) = self.about(cell, formula.as_deref());
         let mut explanation = Explanation {
-            path: self.study.cell_path(cell),
+            path: self.path(variant, cell),
             about,
-            value: self.writer.text(&value, &kind),
-            formula: None,
-            with_values: None,
-            before: None,
+            value: self.text(variant, &value, &kind),
             citation,
-            origin: self.origin(cell),
-            inputs: Vec::new(),
+            origin: self.origin(variant, cell),
+            ..Explanation::default()
         };
         let Some(formula) = formula else { return Ok(explanation) };
         if !is_written_down(&formula.expr) {
-            self.add_formula(&mut explanation, &formula.expr, Some(cell));
+            self.add_formula(&mut explanation, variant, &formula.expr, Some(cell));
         }
         if let Some(before) = &formula.prior {
             explanation.before = Some(one_line(self.sources.slice(before.expr.span)));
         }
         if let Some(deeper) = depth.checked_sub(1) {
-            explanation.inputs = self.inputs(cell, &formula.expr, deeper);
+            let leans_on = self.engine.leans_on_in(variant, cell).to_vec();
+            for earlier in leans_on {
+                explanation.inputs.extend(self.cell(variant, earlier, deeper));
+            }
+            explanation.inputs.extend(self.elsewhere(variant, &formula.expr, deeper));
         }
         Ok(explanation)
     }
 
     fn expression(&mut self, expr: &Expr, kind: &Type, depth: usize) -> Result<Explanation, Failure> {
+        let main = self.engine.main();
         let value = self.engine.expression(expr)?;
         let mut explanation = Explanation {
             path: clean(self.sources.slice(expr.span)),
-            about: String::new(),
-            value: self.writer.text(&value, kind),
-            formula: None,
-            with_values: None,
-            before: None,
-            citation: None,
-            origin: String::new(),
-            inputs: Vec::new(),
+            value: self.text(main, &value, kind),
+            ..Explanation::default()
         };
-        self.add_formula(&mut explanation, expr, None);
+        self.add_formula(&mut explanation, main, expr, None);
         explanation.formula = None;
         if let Some(deeper) = depth.checked_sub(1) {
             let mut cells = Vec::new();
-            crate::hir::visit(expr, &mut |part| {
-                if let ExprNode::Cell(cell) = &*part.node {
-                    cells.push(*cell);
-                }
+            crate::hir::visit_here(expr, &mut |part| match &*part.node {
+                ExprNode::Cell(cell) if !cells.contains(cell) => cells.push(*cell),
+                _ => {}
             });
-            cells.dedup();
-            explanation.inputs = cells.into_iter().filter_map(|cell| self.cell(cell, deeper).ok()).collect();
+            for cell in cells {
+                explanation.inputs.extend(self.cell(main, cell, deeper));
+            }
+            explanation.inputs.extend(self.elsewhere(main, expr, deeper));
         }
         Ok(explanation)
     }
 
-    fn inputs(&mut self, cell: CellId, expr: &Expr, depth: usize) -> Vec<Explanation> {
-        let leans_on = self.engine.leans_on(cell).to_vec();
-        let mut inputs: Vec<Explanation> = Vec::new();
-        for earlier in leans_on {
-            inputs.extend(self.cell(earlier, depth));
-        }
-        let mut columns = Vec::new();
-        crate::hir::visit(expr, &mut |part| {
-            if let ExprNode::Column { base, index } = &*part.node
-                && let ExprNode::Table(table) = &*base.node
-            {
-                columns.push((part.clone(), *table, *index));
+    /// What an expression takes from other scenarios and from data files.
+    fn elsewhere(&mut self, variant: VariantId, expr: &Expr, depth: usize) -> Vec<Explanation> {
+        let (mut cells, mut columns) = (Vec::new(), Vec::new());
+        crate::hir::visit(expr, &mut |part| match &*part.node {
+            ExprNode::Under { scenario, inner } => {
+                if let ExprNode::Cell(cell) = &*inner.node {
+                    cells.push((*scenario, *cell));
+                }
             }
+            ExprNode::Column { base, index } => {
+                if let ExprNode::Table(table) = &*base.node {
+                    columns.push((part.clone(), *table, *index));
+                }
+            }
+            _ => {}
         });
+        let mut inputs = Vec::new();
+        for (scenario, cell) in cells {
+            let seen = self.engine.variant(scenario);
+            inputs.extend(self.cell(seen, cell, depth));
+        }
         for (part, table, index) in columns {
-            inputs.extend(self.column(&part, table, index));
+            inputs.extend(self.column(variant, &part, table, index));
         }
         inputs
     }
 
     /// A column of a data file, with the lines that its values came from.
-    fn column(&mut self, part: &Expr, table: crate::hir::TableId, index: usize) -> Option<Explanation> {
+    fn column(&mut self, variant: VariantId, part: &Expr, table: TableId, index: usize) -> Option<Explanation> {
         let spec = self.study.table(table)?;
         let column = spec.columns.get(index)?;
         let value = self.engine.expression(part).ok()?;
         let data = self.engine.table(table)?;
         Some(Explanation {
             path: format!("{}.{}", spec.name, column.name),
-            about: String::new(),
-            value: self.writer.text(&value, &column.kind.clone().list()),
-            formula: None,
-            with_values: None,
-            before: None,
-            citation: None,
+            value: self.text(variant, &value, &column.kind.clone().list()),
             origin: self.lines(&data),
-            inputs: Vec::new(),
+            ..Explanation::default()
         })
     }
 
@@ -161,43 +171,56 @@ impl Explaining<'_, '_> {
         }
     }
 
-    fn about(&self, cell: CellId) -> (String, Option<String>) {
+    /// The path of a cell, through the scenario it is seen under where that is not the one asked for.
+    fn path(&self, variant: VariantId, cell: CellId) -> String {
+        let path = self.study.cell_path(cell);
+        let own = self.study.cell(cell).and_then(|cell| cell.instance).and_then(|own| self.study.instance(own));
+        if variant == self.engine.main() || own.is_some_and(|own| own.scenario.is_some()) {
+            return path;
+        }
+        let scenario = self.engine.scenario_of(variant).and_then(|id| self.study.scenario(id));
+        format!("{}.{path}", scenario.map_or("baseline", |scenario| &*scenario.name))
+    }
+
+    /// What a cell is, and the citation of its formula unless another one stands in its place.
+    fn about(&self, cell: CellId, formula: Option<&Formula>) -> (String, Option<String>) {
         if let Some(own) = self.study.cell(cell).and_then(|cell| cell.own.as_ref()) {
             return (own.documentation.clone(), own.citation.clone());
         }
-        let kind_cell = self.study.kind_cell(cell);
+        let Some(kind_cell) = self.study.kind_cell(cell) else { return Default::default() };
+        let stands = formula.is_some_and(|formula| formula.expr.span.source == kind_cell.span.source);
         let given = self.study.cell(cell).is_some_and(|cell| cell.given.is_some());
-        let about = kind_cell.map(|cell| cell.documentation.clone()).unwrap_or_default();
-        (about, kind_cell.and_then(|cell| cell.citation.clone()).filter(|_| !given))
+        (kind_cell.documentation.clone(), kind_cell.citation.clone().filter(|_| stands && !given))
     }
 
     /// Where the value of a cell comes from.
-    fn origin(&self, cell: CellId) -> String {
-        let main = self.engine.main();
-        let Some(formula) = self.engine.formula(main, cell) else { return String::new() };
+    fn origin(&self, variant: VariantId, cell: CellId) -> String {
+        let Some(formula) = self.engine.formula(variant, cell) else { return String::new() };
         let place = self.sources.place(formula.expr.span);
-        let own = self.study.cell(cell).is_some_and(|cell| cell.own.is_some());
-        if self.engine.is_given_anew(main, cell) {
-            format!("given anew at {place}")
-        } else if own {
-            format!("declared at {place}")
-        } else if formula.expr.span.source.is_library() {
-            let usual = matches!(&*formula.expr.node, ExprNode::Constant(_));
-            format!("{} at {place}", if usual { "usual value" } else { "formula" })
+        let known = self.study.cell(cell);
+        let word = if self.engine.is_given_anew(variant, cell) {
+            "given anew"
+        } else if known.is_some_and(|cell| cell.own.is_some()) {
+            "declared"
+        } else if known.is_some_and(|cell| cell.given.is_some()) {
+            "given"
+        } else if matches!(&*formula.expr.node, ExprNode::Constant(_)) {
+            "usual value"
         } else {
-            format!("given at {place}")
-        }
+            "formula"
+        };
+        format!("{word} at {place}")
     }
 
-    fn add_formula(&mut self, explanation: &mut Explanation, expr: &Expr, cell: Option<CellId>) {
+    fn add_formula(&mut self, explanation: &mut Explanation, variant: VariantId, expr: &Expr, cell: Option<CellId>) {
         let written = one_line(self.sources.slice(expr.span));
         let mut parts = Vec::new();
         references(expr, &mut parts);
         let mut texts: Vec<(Span, String)> = Vec::new();
         for part in parts {
-            if let Ok(value) = self.engine.expression_of(cell, &part) {
-                let kind = self.kind_of(&part, cell);
-                texts.push((part.span, self.writer.text(&value, &kind)));
+            if let Ok(value) = self.engine.expression_of(variant, cell, &part) {
+                let kind = self.kind_of(variant, &part, cell);
+                texts.push((part.span, self.text(variant, &value, &kind)));
             }
         }
         let put_in = one_line(&replaced(self.sources.slice(expr.span), expr.span, texts));
@@ -208,46 +231,31 @@ impl Explaining<'_, '_> {
         explanation.formula = Some(written);
     }
 
-    /// The type of a reference in a formula, as far as it is known without checking it again.
-    fn kind_of(&self, part: &Expr, cell: Option<CellId>) -> Type {
+    /// The type of a reference in a formula: what it refers to is known now, so the cell can be asked.
+    fn kind_of(&mut self, variant: VariantId, part: &Expr, cell: Option<CellId>) -> Type {
         let this = cell.and_then(|cell| self.study.cell(cell)).and_then(|cell| cell.instance);
-        let (of, index) = match &*part.node {
-            ExprNode::Cell(cell) => return self.study.cell_type(*cell),
-            ExprNode::Own(index) => (this, *index),
-            ExprNode::Under { inner, .. } => return self.kind_of(inner, cell),
-            ExprNode::Seen { cell, .. } => return self.study.cell_type(*cell),
-            ExprNode::Field { base, index } => (self.example(base, this), *index),
+        let found = match &*part.node {
+            ExprNode::Cell(cell) | ExprNode::Seen { cell, .. } => Some(*cell),
+            ExprNode::Own(index) => this.and_then(|this| self.study.cell_of(this, *index)),
+            ExprNode::Under { inner, .. } => return self.kind_of(variant, inner, cell),
+            ExprNode::Field { base, index } => {
+                let base = self.engine.expression_of(variant, cell, base).ok();
+                let first = base.and_then(|base| base.element(0).or(Some(base)));
+                let instance = match first {
+                    Some(Value::Instance(id)) => Some(InstanceId(id)),
+                    Some(Value::Scenario(id)) => self.study.scenario(ScenarioId(id)).map(|scenario| scenario.instance),
+                    _ => None,
+                };
+                instance.and_then(|instance| self.study.cell_of(instance, *index))
+            }
             ExprNode::Column { base, index } => {
                 let ExprNode::Table(table) = &*base.node else { return Type::Unknown };
                 let column = self.study.table(*table).and_then(|table| table.columns.get(*index));
                 return column.map_or(Type::Unknown, |column| column.kind.clone().list());
             }
-            _ => return Type::Unknown,
-        };
-        of.and_then(|of| self.study.cell_of(of, index)).map_or(Type::Unknown, |cell| self.study.cell_type(cell))
-    }
-
-    /// One of the instances that an expression stands for.
-    fn example(&self, base: &Expr, this: Option<crate::hir::InstanceId>) -> Option<crate::hir::InstanceId> {
-        let cell = match &*base.node {
-            ExprNode::This => return this,
-            ExprNode::Owner => return self.study.instance(this?)?.owner,
-            ExprNode::Constant(Value::Instance(id)) => return Some(crate::hir::InstanceId(*id)),
-            ExprNode::Every { kind, .. } => {
-                return self.study.instances_of(*kind).map(|(id, _)| id).last();
-            }
-            ExprNode::Own(index) => self.study.cell_of(this?, *index)?,
-            ExprNode::Cell(cell) => *cell,
-            ExprNode::Nested(_) => return self.study.instance(this?)?.nested.first().copied(),
-            _ => return None,
-        };
-        let formula = self.study.formula(cell)?;
-        match &*formula.expr.node {
-            ExprNode::List(items) => self.example(items.first()?, this),
-            ExprNode::Nested(_) => self.study.instance(this?)?.nested.first().copied(),
-            ExprNode::Constant(Value::Instance(id)) => Some(crate::hir::InstanceId(*id)),
             _ => None,
-        }
+        };
+        found.map_or(Type::Unknown, |cell| self.study.cell_type(cell))
     }
 }
 
