@@ -63,21 +63,17 @@ fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
     lines.filter(|(_, line)| !line.trim_start().starts_with("//")).map(|(number, line)| (number + 1, line))
 }
 
-/// The rooms that a line names behind `crate::`, one by one or in braces.
+/// The rooms that a line names behind `crate::`.
 fn used(line: &str) -> Vec<&str> {
     let word = |text: &str| text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
-    let mut found = Vec::new();
-    for (at, _) in line.match_indices("crate::") {
-        let rest = &line[at + "crate::".len()..];
-        match rest.strip_prefix('{') {
-            Some(list) => found.extend(list.split('}').next().unwrap().split(',').map(|name| {
-                let name = name.trim();
-                &name[..word(name)]
-            })),
-            None => found.push(&rest[..word(rest)]),
-        }
-    }
-    found
+    let behind = line.match_indices("crate::").map(|(at, _)| &line[at + "crate::".len()..]);
+    behind.map(|rest| &rest[..word(rest)]).collect()
+}
+
+/// Whether a line leaves its room by the back door: `super::` once too often, or a list behind `crate::` that hides rooms.
+fn hides(path: &Path, line: &str) -> bool {
+    let inside = path.components().count() - usize::from(path.file_name().is_some_and(|name| name == "mod.rs"));
+    line.contains("crate::{") || line.contains(&"super::".repeat(inside))
 }
 
 #[test]
@@ -90,6 +86,9 @@ fn imports_point_one_way() {
         }
         let allowed = ROOMS.iter().find(|(room, _)| *room == own).unwrap_or_else(|| panic!("{own} is no room")).1;
         for (number, line) in code(&text) {
+            if hides(&path, line) {
+                wrong.push(format!("src/{}:{number}: name the room, `crate::room`", path.display()));
+            }
             for name in used(line) {
                 let is_room = ROOMS.iter().any(|(room, _)| *room == name);
                 if !is_room || (name != own && !allowed.contains(&name)) {

@@ -133,7 +133,7 @@ fn a_scenario_can_be_looked_at_and_a_wrong_one_is_refused() {
     folder.write("small.study", SMALL);
     let under = folder.study(&["run", "small.study", "--scenario", "faster"]);
     assert!(under.out.contains("Under the scenario: Faster") && under.out.contains("25 s/item"), "{}", under.out);
-    let wrong = folder.study(&["run", "small.study", "--scenario", "fastest"]);
+    let wrong = folder.study(&["run", "small.study", "--scenario", "other"]);
     assert_eq!(wrong.code, 2);
     assert!(wrong.err.contains("it has faster"), "{}", wrong.err);
 }

@@ -49,9 +49,14 @@ pub fn check(arguments: &Check, terminal: &mut Terminal) -> Exit {
 
 fn tell(path: &Path, found: &Diagnostics, sources: &Sources, terminal: &mut Terminal) {
     diagnostics::print(found, sources, terminal);
-    let said = match found.len() {
-        0 => "no errors, and every claim stands".to_owned(),
-        count => report::figure::plural(count, "finding"),
+    let findings = found.in_order().iter().filter(|problem| problem.code().starts_with('C')).count();
+    let parts = [(found.len() - findings, "error"), (findings, "finding")].map(|(count, word)| match count {
+        0 => None,
+        count => Some(report::figure::plural(count, word)),
+    });
+    let said = match parts.into_iter().flatten().collect::<Vec<_>>() {
+        none if none.is_empty() => "no errors, and every claim stands".to_owned(),
+        parts => parts.join(", "),
     };
     terminal.print(&format!("{}: {said}\n", path.display()));
 }

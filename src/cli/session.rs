@@ -5,7 +5,7 @@ use super::arguments::View;
 use super::diagnostics;
 use super::files::{Disk, Unread, read_text};
 use super::terminal::Terminal;
-use crate::base::{Diagnostics, Source, SourceId, Sources, Span};
+use crate::base::{Diagnostics, Source, SourceId, Sources, Span, nearest};
 use crate::check;
 use crate::data::{self, DataError};
 use crate::eval::Engine;
@@ -153,6 +153,9 @@ impl Session {
             Some(Global::Scenario(id)) => Ok(Some(*id)),
             _ => {
                 let known: Vec<&str> = self.study.scenarios.iter().map(|scenario| &*scenario.name).collect();
+                if let Some(near) = nearest(name, known.iter().copied()) {
+                    return Err(terminal.refuse(&format!("the study has no scenario `{name}`: did you mean `{near}`?")));
+                }
                 let known = if known.is_empty() {
                     "the study has none".to_owned()
                 } else {

@@ -78,7 +78,9 @@ const BUILT_IN: [(&str, Option<Base>, i64, i64); 22] = [
 
 /// Whether a name is that of a unit which needs no declaration, a currency or not.
 pub fn is_built_in(name: &str) -> bool {
-    name == "workday" || name == "week" || BUILT_IN.iter().any(|(own, ..)| *own == name) || currency::is_currency(name)
+    ["workday", "week", "W", "kW"].contains(&name)
+        || BUILT_IN.iter().any(|(own, ..)| *own == name)
+        || currency::is_currency(name)
 }
 
 impl Default for Units {
@@ -98,6 +100,11 @@ impl Default for Units {
         };
         units.add(plain("workday", Base::Time, 1, 0));
         units.add(plain("week", Base::Week, 0, 0));
+        let power = Dimension::of(Base::Energy).times(Base::Time, -1).unwrap_or(Dimension::NONE);
+        for (name, watts) in [("W", 1), ("kW", 1000)] {
+            let (name, factor) = (Text::from(name), Number::from_integer(watts));
+            units.add(Unit { name, dimension: power, factor, workdays: 0, weeks: 0 });
+        }
         for code in currency::codes() {
             units.add_currency(Text::from(code));
         }
