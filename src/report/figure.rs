@@ -2,7 +2,6 @@
 
 use super::{Entry, Figure};
 use crate::hir::{InstanceId, ScenarioId, Study, Type};
-use crate::value::number::Digits;
 use crate::value::quantity::{Quantity, Written};
 use crate::value::{Calendar, Dimension, Display, Number, Style, UnitId, UnitProduct, Value};
 
@@ -87,23 +86,10 @@ impl Writer<'_> {
         };
         let quantity = Quantity { number, dimension: &dimension, display: display.as_deref() };
         match quantity.write(&self.study.units, &self.calendar, &self.style) {
-            Ok(written) => Entry { text: written.text.clone(), figure: Some(figure(&written)) },
+            Ok(Written { number, unit, text }) => Entry { text, figure: Some(Figure { number, unit }) },
             Err(reason) => Entry { text: reason.to_string(), figure: None },
         }
     }
-}
-
-fn figure(written: &Written) -> Figure {
-    let digits = match written.number.terminating_decimals() {
-        Some(_) if !written.number.is_approximate() => Digits::All,
-        _ => Digits::Significant(28),
-    };
-    let printed = written.number.digits(digits);
-    let sign = if printed.negative { "-" } else { "" };
-    let point = if printed.fraction.is_empty() { "" } else { "." };
-    let value = format!("{sign}{}{point}{}", printed.integer, printed.fraction);
-    let exact = (!written.number.is_approximate()).then(|| written.number.exact_text());
-    Figure { value, unit: written.unit.clone(), exact }
 }
 
 /// The type of a share.

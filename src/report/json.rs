@@ -48,7 +48,7 @@ fn line(line: &Line) -> Value {
 pub fn entry(entry: &Entry) -> Value {
     match &entry.figure {
         Some(figure) => {
-            json!({ "value": figure.value, "unit": figure.unit, "exact": figure.exact, "text": entry.text })
+            json!({ "value": figure.value(), "unit": figure.unit, "exact": figure.exact(), "text": entry.text })
         }
         None => json!({ "value": null, "unit": null, "exact": null, "text": entry.text }),
     }

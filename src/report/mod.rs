@@ -7,6 +7,9 @@ pub mod findings;
 pub mod json;
 pub mod text;
 
+use crate::value::Number;
+use crate::value::number::Digits;
+
 /// A report, whatever it will be written as.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -69,15 +72,29 @@ pub struct Entry {
     pub figure: Option<Figure>,
 }
 
-/// A number for a machine.
+/// A number for a machine, in its unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
-    /// A decimal text, up to 28 digits.
-    pub value: String,
+    /// The number, exact or marked.
+    pub number: Number,
     /// Its unit; empty for a plain number.
     pub unit: String,
+}
+
+impl Figure {
+    /// A decimal text: whole if it ends, else 28 digits.
+    pub fn value(&self) -> String {
+        let ends = self.number.terminating_decimals().is_some() && !self.number.is_approximate();
+        let printed = self.number.digits(if ends { Digits::All } else { Digits::Significant(28) });
+        let sign = if printed.negative { "-" } else { "" };
+        let point = if printed.fraction.is_empty() { "" } else { "." };
+        format!("{sign}{}{point}{}", printed.integer, printed.fraction)
+    }
+
     /// The exact value, a decimal or a fraction; nothing where it is approximate.
-    pub exact: Option<String>,
+    pub fn exact(&self) -> Option<String> {
+        (!self.number.is_approximate()).then(|| self.number.exact_text())
+    }
 }
 
 /// A cell with its value.

@@ -13,7 +13,12 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
     CODES.split_ascii_whitespace()
 }
 
+/// The place of a code among all.
+pub fn place(name: &str) -> Option<usize> {
+    if name.len() == 3 { codes().position(|code| code == name) } else { None }
+}
+
 /// Whether this is the code of a currency.
 pub fn is_currency(name: &str) -> bool {
-    name.len() == 3 && codes().any(|code| code == name)
+    place(name).is_some()
 }

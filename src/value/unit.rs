@@ -6,7 +6,7 @@ use super::dimension::{Base, Dimension};
 use super::number::{Number, NumberError};
 use crate::base::Text;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A unit, by its number in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +42,25 @@ pub struct Unit {
 
 /// No study counts more things than these; the numbers above are taken.
 pub const MOST_UNITS: usize = 60_000;
+
+/// The currencies that need no declaration have the numbers from here on.
+const FIRST_CURRENCY: u16 = 65_000;
+
+/// The units of these currencies, made when the first of them is asked for.
+fn currencies() -> &'static [Unit] {
+    static CURRENCIES: OnceLock<Vec<Unit>> = OnceLock::new();
+    CURRENCIES.get_or_init(|| {
+        let numbered = currency::codes().zip(FIRST_CURRENCY..);
+        let units = numbered.map(|(code, number)| Unit {
+            name: Text::from(code),
+            dimension: Dimension::of(Base::Money(number)),
+            factor: Number::ONE,
+            workdays: 0,
+            weeks: 0,
+        });
+        units.collect()
+    })
+}
 
 /// All units of a study.
 #[derive(Clone, Debug)]
@@ -105,9 +124,6 @@ impl Default for Units {
             let (name, factor) = (Text::from(name), Number::from_integer(watts));
             units.add(Unit { name, dimension: power, factor, workdays: 0, weeks: 0 });
         }
-        for code in currency::codes() {
-            units.add_currency(Text::from(code));
-        }
         units
     }
 }
@@ -163,17 +179,22 @@ impl Units {
 
     /// The unit of this name.
     pub fn find(&self, name: &str) -> Option<UnitId> {
-        self.names.get(name).copied()
+        let number = |place: usize| u16::try_from(place).ok().map(|place| UnitId(FIRST_CURRENCY + place));
+        self.names.get(name).copied().or_else(|| currency::place(name).and_then(number))
     }
 
     /// The unit with this number.
     pub fn get(&self, id: UnitId) -> Option<&Unit> {
-        self.units.get(id.0 as usize)
+        match id.0.checked_sub(FIRST_CURRENCY) {
+            Some(place) => currencies().get(place as usize),
+            None => self.units.get(id.0 as usize),
+        }
     }
 
     /// All names.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.units.iter().map(|unit| &*unit.name)
+    pub fn names<'u>(&'u self) -> impl Iterator<Item = &'u str> {
+        let currencies = currency::codes().map(|code| -> &'u str { code });
+        self.units.iter().map(|unit| &*unit.name).chain(currencies)
     }
 
     /// The name of a unit, or of what stands for one inside a kind.
