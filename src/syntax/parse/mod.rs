@@ -37,26 +37,57 @@ pub fn parse(source: &Source, id: SourceId) -> (File, Diagnostics) {
     for (place, problem) in problems {
         diagnostics.push(place, problem);
     }
-    for piece in pieces {
-        read_piece(text, id, piece, &mut file, &mut diagnostics);
+    for batch in batches(&pieces) {
+        let whole = batch.first().zip(batch.last()).map(|(first, last)| first.start..last.end);
+        let read = whole.map(|whole| read_piece(text, id, whole, &mut file, &mut diagnostics));
+        if let Some(Err(_)) = read {
+            for piece in batch {
+                if let Err(error) = read_piece(text, id, piece.clone(), &mut file, &mut diagnostics) {
+                    errors::explain(text, id, piece.clone(), &error, &mut diagnostics);
+                }
+            }
+        }
     }
     (file, diagnostics)
 }
 
-fn read_piece(text: &str, id: SourceId, piece: Range<usize>, file: &mut File, diagnostics: &mut Diagnostics) {
+/// Reading starts anew for every batch, which costs something; an error in one makes its pieces be read one by one.
+const BATCH: usize = 16 << 10;
+
+/// Pieces that follow on each other, in batches.
+fn batches(pieces: &[Range<usize>]) -> Vec<&[Range<usize>]> {
+    let mut batches = Vec::new();
+    let mut start = 0;
+    for (place, piece) in pieces.iter().enumerate() {
+        let first = pieces.get(start).map_or(piece.start, |first| first.start);
+        let follows = place > start && pieces.get(place - 1).is_some_and(|before| before.end == piece.start);
+        if place > start && (!follows || piece.end - first > BATCH) {
+            batches.extend(pieces.get(start..place));
+            start = place;
+        }
+    }
+    batches.extend(pieces.get(start..).filter(|rest| !rest.is_empty()));
+    batches
+}
+
+/// Reads a stretch of text; where it does not read, nothing of it is taken.
+fn read_piece(
+    text: &str,
+    id: SourceId,
+    piece: Range<usize>,
+    file: &mut File,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), Box<pest::error::Error<Rule>>> {
     let slice = text.get(piece.clone()).unwrap_or_default();
     let mut builder = Builder::new(text, id, piece.start);
-    match StudyParser::parse(Rule::study, slice) {
-        Ok(pairs) => {
-            for pair in pairs.flat_map(|study| study.into_inner()) {
-                if let Some(declaration) = builder.declaration(pair) {
-                    file.declarations.push(declaration);
-                }
-            }
-            diagnostics.append(builder.diagnostics);
+    let pairs = StudyParser::parse(Rule::study, slice).map_err(Box::new)?;
+    for pair in pairs.flat_map(|study| study.into_inner()) {
+        if let Some(declaration) = builder.declaration(pair) {
+            file.declarations.push(declaration);
         }
-        Err(error) => errors::explain(text, id, piece, &error, diagnostics),
     }
+    diagnostics.append(builder.diagnostics);
+    Ok(())
 }
 
 /// Reads one expression, as the command line and the prompt take it.
