@@ -4,9 +4,8 @@ use super::arguments::{Eval, Format};
 use super::session::Session;
 use super::terminal::Terminal;
 use super::{Exit, diagnostics};
-use crate::base::Diagnostics;
 use crate::report::figure::Writer;
-use crate::report::{Entry, json};
+use crate::report::json;
 use crate::value::Style;
 use std::path::Path;
 
@@ -26,12 +25,19 @@ fn eval_all(arguments: &Eval, terminal: &mut Terminal) -> Result<Exit, Exit> {
     let mut session = Session::ready(file, expressions, &arguments.view, terminal)?;
     let scenario = session.scenario(&arguments.view, terminal)?;
     let changes = session.changes(&arguments.view, terminal)?;
+    let checked: Vec<_> = expressions.iter().map(|text| session.expression(text)).collect();
+    let mut engine = session.engine(&changes);
+    if let Some(scenario) = scenario {
+        engine.look_under(scenario);
+    }
+    let main = engine.main();
+    let writer = Writer { study: &session.study, calendar: engine.calendar(main), style: Style::FULL };
     let mut exit = Exit::Well;
-    for text in expressions {
-        let entry = match session.expression(text) {
-            Ok(typed) => value(&session, &typed, &changes, scenario),
-            Err(problems) => Err(problems),
-        };
+    for checked in checked {
+        let entry = checked.and_then(|(expr, kind)| {
+            let value = engine.expression(&expr).map_err(|failure| failure.told(&session.study))?;
+            Ok(writer.entry(&value, &kind))
+        });
         match (entry, arguments.format) {
             (Ok(entry), Format::Text) => terminal.print(&format!("{}\n", entry.text)),
             (Ok(entry), Format::Json) => terminal.print(&format!("{}\n", json::entry(&entry))),
@@ -42,26 +48,4 @@ fn eval_all(arguments: &Eval, terminal: &mut Terminal) -> Result<Exit, Exit> {
         }
     }
     Ok(exit)
-}
-
-fn value(
-    session: &Session,
-    (expr, kind): &(crate::hir::Expr, crate::hir::Type),
-    changes: &[(crate::hir::CellId, crate::hir::Expr)],
-    scenario: Option<crate::hir::ScenarioId>,
-) -> Result<Entry, Diagnostics> {
-    let mut engine = session.engine(changes);
-    if let Some(scenario) = scenario {
-        engine.look_under(scenario);
-    }
-    let main = engine.main();
-    let writer = Writer { study: &session.study, calendar: engine.calendar(main), style: Style::FULL };
-    match engine.expression(expr) {
-        Ok(value) => Ok(writer.entry(&value, kind)),
-        Err(failure) => {
-            let mut problems = Diagnostics::default();
-            failure.report(&session.study, &mut problems);
-            Err(problems)
-        }
-    }
 }

@@ -4,7 +4,6 @@ use super::arguments::Explain;
 use super::session::Session;
 use super::terminal::Terminal;
 use super::{Exit, diagnostics};
-use crate::base::Diagnostics;
 use crate::report::explain as explanation;
 
 /// Explains one value.
@@ -31,9 +30,7 @@ fn explain_one(arguments: &Explain, terminal: &mut Terminal) -> Result<Exit, Exi
             Ok(Exit::Well)
         }
         Err(failure) => {
-            let mut problems = Diagnostics::default();
-            failure.report(&session.study, &mut problems);
-            diagnostics::print(&problems, &session.sources, terminal);
+            diagnostics::print(&failure.told(&session.study), &session.sources, terminal);
             Ok(Exit::Findings)
         }
     }

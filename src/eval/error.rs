@@ -101,6 +101,13 @@ impl Failure {
         matches!(self, Failure::Missing { .. })
     }
 
+    /// What is to be reported, by itself.
+    pub fn told(&self, study: &Study) -> Diagnostics {
+        let mut diagnostics = Diagnostics::default();
+        self.report(study, &mut diagnostics);
+        diagnostics
+    }
+
     /// Adds what is to be reported to a list.
     pub fn report(&self, study: &Study, diagnostics: &mut Diagnostics) {
         match self {
