@@ -28,18 +28,16 @@ pub enum Library {
 pub struct Module {
     name: String,
     source: Source,
-    file: File,
     declares: Vec<String>,
-    problems: Diagnostics,
 }
 
 impl Module {
     /// Reads a module.
     pub fn new(index: usize, name: &str, path: &str, text: &str) -> Module {
         let source = Source::new(path, text);
-        let (file, problems) = syntax::parse(&source, SourceId::library(index));
+        let (file, _) = syntax::parse(&source, SourceId::library(index));
         let declares = visit::declared(&file).into_iter().map(str::to_owned).collect();
-        Module { name: name.to_owned(), source, file, declares, problems }
+        Module { name: name.to_owned(), source, declares }
     }
 }
 
@@ -95,8 +93,7 @@ impl Library {
             Library::Texts(modules) => {
                 let module = modules.get(index)?;
                 sources.add_library(index, Source::new(module.source.name.clone(), module.source.text()));
-                let problems = syntax::parse(&module.source, SourceId::library(index)).1;
-                let file = if module.problems.is_empty() { module.file.clone() } else { File::default() };
+                let (file, problems) = syntax::parse(&module.source, SourceId::library(index));
                 Some(Taken { file: Arc::new(file), problems })
             }
         }

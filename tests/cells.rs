@@ -200,6 +200,29 @@ scenario all { include faster, less }
 }
 
 #[test]
+fn a_change_may_start_from_another_scenario() {
+    let text = "\
+unit item
+operation a per item { standard_time: 5 s/item }
+scenario one { a.crew = 5 }
+scenario two { a.crew = one.a.crew + 1 }
+scenario three { a.crew = a.crew + 1 }
+scenario four { include one; a.crew = a.crew + baseline.a.crew }
+";
+    let expressions = ["two.a.crew", "three.a.crew", "four.a.crew"];
+    assert_eq!(values(text, &expressions), ["6", "2", "6"]);
+}
+
+#[test]
+fn calls_within_calls_are_checked_once_each() {
+    let text = "function twice(x: quantity): quantity = x + x\n";
+    let nested =
+        |function: &str, depth: usize| format!("{}1{}", format!("{function}(").repeat(depth), ")".repeat(depth));
+    let (most, doubled) = (nested("max", 200), nested("twice", 10));
+    assert_eq!(values(text, &[&most, &doubled]), ["1", "1,024"]);
+}
+
+#[test]
 fn everything_saves_less_than_its_parts() {
     let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/overtime/overtime.study");
     let ended = common::study(&[

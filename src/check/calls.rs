@@ -5,7 +5,7 @@ use super::given::solve;
 use super::infer::{Infer, Typed, constant, expr};
 use super::lookup::mentions;
 use crate::base::{Span, Text};
-use crate::builtin::{self, Builtin, Default as Fallback, Shape};
+use crate::builtin::{self, Builtin, Default as Fallback, Parameter, Shape};
 use crate::hir::{Bindings, ExprNode, FunctionId, Global, Type};
 use crate::syntax::expression::{Argument, Expression};
 use crate::syntax::tree::Name;
@@ -37,7 +37,7 @@ impl Infer<'_> {
         let names: Vec<&str> = builtin.parameters.iter().map(|parameter| parameter.name).collect();
         let spreads = builtin.parameters.first().is_some_and(|parameter| parameter.spread);
         let positional = arguments.iter().filter(|argument| argument.name.is_none()).count();
-        if spreads && (positional > 1 || positional == 1 && self.is_single(arguments)) {
+        if spreads && positional > 1 {
             return self.spread_call(builtin, arguments, span);
         }
         let signature = builtin.signature();
@@ -46,7 +46,7 @@ impl Infer<'_> {
         let mut values = Vec::new();
         for (parameter, argument) in builtin.parameters.iter().zip(placed) {
             let value = match argument {
-                Some(argument) => self.shaped(parameter.shape, argument, &mut letters, builtin),
+                Some(argument) => self.shaped(parameter, argument, &mut letters, builtin),
                 None => self.fallback(parameter.default, parameter.name, &letters, &signature, span),
             };
             match value {
@@ -57,14 +57,6 @@ impl Infer<'_> {
         let result = self.result(builtin.result, &letters);
         let result = if letters.lifted { result.list() } else { result };
         (expr(ExprNode::Builtin { builtin, arguments: values }, span), result)
-    }
-
-    /// Whether the only argument is one value, and no list of them.
-    fn is_single(&mut self, arguments: &[Argument]) -> bool {
-        let mut unheard = crate::base::Diagnostics::default();
-        let mut infer = Infer::new(self.study, &mut unheard, self.context.clone(), self.library_names);
-        let first = arguments.first().map(|argument| infer.expression(&argument.value, None).1);
-        first.is_some_and(|kind| !matches!(kind, Type::List(_)) && !kind.is_unknown())
     }
 
     /// `max(a, b, c)`: the values stand for a list of them.
@@ -95,11 +87,12 @@ impl Infer<'_> {
     /// An argument that must have a shape; remembers what the letters of the shape stand for.
     fn shaped(
         &mut self,
-        shape: Shape,
+        parameter: &Parameter,
         argument: &Expression,
         letters: &mut Letters,
         builtin: &Builtin,
     ) -> Option<crate::hir::Expr> {
+        let shape = parameter.shape;
         if let Shape::Choice(words) = shape {
             let words: Arc<[Text]> = words.iter().map(|word| Text::from(*word)).collect();
             return Some(self.expect(argument, &Type::Choice(words), "this argument").0);
@@ -108,6 +101,11 @@ impl Infer<'_> {
         if kind.is_unknown() && !matches!(kind, Type::List(_)) {
             return Some(value);
         }
+        let (value, kind) = match kind {
+            Type::List(_) => (value, kind),
+            single if parameter.spread => (expr(ExprNode::List(vec![value]), argument.span), single.list()),
+            single => (value, single),
+        };
         if accepts(shape, &kind, letters) {
             return Some(value);
         }
@@ -184,9 +182,11 @@ impl Infer<'_> {
         for ((name, kind, default), argument) in function.parameters.iter().zip(placed) {
             match (argument, default) {
                 (Some(argument), _) => {
-                    self.settle(kind, argument, &mut bindings);
+                    let (value, found) = self.expression(argument, Some(kind));
+                    self.settle(kind, &found, &mut bindings);
                     let kind = kind.substitute(&bindings, &self.study.units);
-                    values.push(self.expect(argument, &kind, &format!("`{name}`")).0);
+                    self.hold(argument.span, &kind, &found, &format!("`{name}`"));
+                    values.push(value);
                 }
                 (None, Some(default)) => values.push(default.clone()),
                 (None, None) => {
@@ -200,16 +200,12 @@ impl Infer<'_> {
     }
 
     /// What a function leaves open is settled by the first argument that speaks of it.
-    fn settle(&mut self, wanted: &Type, argument: &Expression, bindings: &mut Bindings) {
+    fn settle(&self, wanted: &Type, found: &Type, bindings: &mut Bindings) {
         for base in [Base::Quantity, Base::Currency] {
             let place = if base == Base::Quantity { &mut bindings.quantity } else { &mut bindings.currency };
-            if place.is_some() || !mentions(wanted, base) {
-                continue;
+            if place.is_none() && mentions(wanted, base) {
+                *place = solve(base, wanted.element(), found.element(), &self.study.units);
             }
-            let mut unheard = crate::base::Diagnostics::default();
-            let mut infer = Infer::new(self.study, &mut unheard, self.context.clone(), self.library_names);
-            let found = infer.expression(argument, None).1;
-            *place = solve(base, wanted.element(), found.element(), &self.study.units);
         }
     }
 

@@ -25,15 +25,10 @@ pub(super) fn number(place: usize) -> u32 {
 impl Checker<'_, '_> {
     /// Counted things, units made of others, currencies.
     pub(super) fn units(&mut self) {
-        let count = self.names.currencies.len() + self.names.units.len();
-        if count + self.study.units.len() > MOST_UNITS {
-            let names = self.names.currencies.iter().map(|currency| &currency.name);
-            let last = names.chain(self.names.units.iter().map(|unit| &unit.name)).next_back();
-            if let Some(span) = last.map(|name| name.span) {
-                self.error(span, CheckError::TooManyUnits { most: MOST_UNITS, place: span.bytes() });
+        for currency in &self.names.currencies {
+            if !self.has_room(&currency.name) {
+                return;
             }
-        }
-        for currency in self.names.currencies.iter().take(MOST_UNITS / 2) {
             if self.study.units.find(&currency.name.text).is_none() {
                 self.study.units.add_currency(currency.name.text.clone());
             }
@@ -43,8 +38,8 @@ impl Checker<'_, '_> {
             Some((self.study.units.get(unit)?.dimension, UnitProduct::of(unit)))
         });
         for unit in &self.names.units {
-            if !self.study.units.has_room() {
-                break;
+            if !self.has_room(&unit.name) {
+                return;
             }
             match &unit.definition {
                 None => {
@@ -53,6 +48,15 @@ impl Checker<'_, '_> {
                 Some(definition) => self.defined_unit(unit, definition),
             }
         }
+    }
+
+    fn has_room(&mut self, name: &tree::Name) -> bool {
+        let has_room = self.study.units.has_room();
+        if !has_room {
+            let place = name.span.bytes();
+            self.error(name.span, CheckError::TooManyUnits { most: MOST_UNITS, place });
+        }
+        has_room
     }
 
     fn defined_unit(&mut self, unit: &tree::Unit, definition: &Expression) {

@@ -83,14 +83,18 @@ impl<'s> Infer<'s> {
     /// An expression that must come to something of a type; `what` is how a message calls the place it is for.
     pub fn expect(&mut self, expression: &Expression, wanted: &Type, what: &str) -> Typed {
         let (found, kind) = self.expression(expression, Some(wanted));
-        if !self.fits(wanted, &kind) {
-            let (expected, shown) = (self.describe(wanted), self.describe(&kind));
-            let help = self.advice(wanted, &kind);
-            let place = expression.span.bytes();
-            let error = CheckError::WrongType { what: what.to_owned(), expected, found: shown, help, place };
-            self.diagnostics.push(expression.span, error);
-        }
+        self.hold(expression.span, wanted, &kind, what);
         (found, kind)
+    }
+
+    /// Holds a type that was found against the one that is wanted.
+    pub(super) fn hold(&mut self, span: Span, wanted: &Type, found: &Type, what: &str) {
+        if !self.fits(wanted, found) {
+            let (expected, shown) = (self.describe(wanted), self.describe(found));
+            let (help, place) = (self.advice(wanted, found), span.bytes());
+            let error = CheckError::WrongType { what: what.to_owned(), expected, found: shown, help, place };
+            self.diagnostics.push(span, error);
+        }
     }
 
     pub(super) fn unknown(&mut self, span: Span) -> Typed {

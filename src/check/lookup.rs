@@ -106,6 +106,14 @@ impl Infer<'_> {
         Some(self.unit_value(&term).unwrap_or_else(|| (expr(ExprNode::Missing, span), Type::Unknown)))
     }
 
+    /// What is looked up in another scenario: there, the cell that changes here is a cell like any other.
+    fn elsewhere<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> T {
+        let changing = self.context.changing.take();
+        let found = look(self);
+        self.context.changing = changing;
+        found
+    }
+
     fn bare_function(&mut self, name: &Text, span: Span) -> Typed {
         let problem = format!("`{name}` is a function");
         let help = format!("call it with what it works on: `{name}(…)`");
@@ -216,7 +224,7 @@ impl Infer<'_> {
         match (&*base.0.node, &base.1) {
             (ExprNode::Under { scenario, inner }, kind) => {
                 let (scenario, inner) = (*scenario, (inner.clone(), kind.clone()));
-                let (inner, kind) = self.known_field(&inner, name, span)?;
+                let (inner, kind) = self.elsewhere(|infer| infer.known_field(&inner, name, span))?;
                 let of_another = matches!(kind.element(), Type::Scenario);
                 (!of_another).then(|| (expr(ExprNode::Under { scenario, inner }, span), kind))
             }
@@ -289,7 +297,7 @@ impl Infer<'_> {
                 return Some(self.under(scenario, cell, span));
             }
         }
-        let (inner, kind) = self.global(name, span)?;
+        let (inner, kind) = self.elsewhere(|infer| infer.global(name, span))?;
         let of_another = matches!(kind, Type::Scenario);
         (!of_another).then(|| (expr(ExprNode::Under { scenario, inner }, span), kind))
     }
