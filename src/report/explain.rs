@@ -41,15 +41,12 @@ pub fn explain(
     let study = engine.study();
     let main = engine.main();
     let mut explaining = Explaining { engine, study, sources };
-    match &*expr.node {
-        ExprNode::Cell(cell) => explaining.cell(main, *cell, depth),
-        ExprNode::Under { scenario, inner } if matches!(*inner.node, ExprNode::Cell(_)) => {
-            let variant = explaining.engine.variant(*scenario);
-            match &*inner.node {
-                ExprNode::Cell(cell) => explaining.cell(variant, *cell, depth),
-                _ => explaining.expression(expr, kind, depth),
-            }
-        }
+    let (variant, seen) = match &*expr.node {
+        ExprNode::Under { scenario, inner } => (explaining.engine.variant(*scenario), inner),
+        _ => (main, expr),
+    };
+    match &*seen.node {
+        ExprNode::Cell(cell) => explaining.cell(variant, *cell, depth),
         _ => explaining.expression(expr, kind, depth),
     }
 }

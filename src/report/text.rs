@@ -128,11 +128,8 @@ fn claims(lines: &[ClaimLine]) -> Grid {
     for line in lines {
         let text = |entry: &Option<super::Entry>| entry.as_ref().map(|entry| entry.text.clone());
         let figures = match (line.state, text(&line.printed), text(&line.computed)) {
-            (ClaimState::Holds, Some(printed), Some(computed)) if line.compared => {
-                format!("{computed} against {printed}")
-            }
-            (ClaimState::Holds | ClaimState::Unknown, printed, _) => printed.unwrap_or_default(),
             (_, Some(printed), Some(computed)) if line.compared => format!("{computed} against {printed}"),
+            (ClaimState::Holds | ClaimState::Unknown, printed, _) => printed.unwrap_or_default(),
             (_, Some(printed), Some(computed)) => format!("printed {printed}, computed {computed}"),
             (_, printed, _) => printed.unwrap_or_default(),
         };
