@@ -298,7 +298,7 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 fn label() -> impl Strategy<Value = String> {
-    select(vec!["\"\"", "\"Left (s)\"", r#""a \"q\" \\ b""#, "\"no # comment; {\"", "\"é\""]).prop_map(kept)
+    select(vec!["\"\"", "\"Left (s)\"", r#""a \"q\" \\ b""#, "\"no # comment; \\{\"", "\"é\""]).prop_map(kept)
 }
 
 fn maybe(strategy: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
@@ -323,13 +323,14 @@ fn leaf() -> impl Strategy<Value = String> {
         "every product per piece",
         "( every product )",
         "x . standard_time . in",
+        "\"{x}~of~{~5~s+y~}~and~\\{\"",
     ]);
     prop_oneof![plain.prop_map(|text| marked(&text.replace("7 %", "7~%"))), name(), label()]
 }
 
 fn expression() -> impl Strategy<Value = String> {
     leaf().prop_recursive(4, 40, 4, |inner| {
-        let infix = select(vec!["+", "-", "*", "/", "^", "and", "or", "of", "to", "per", "where"]);
+        let infix = select(vec!["+", "-", "*", "/", "^", "and", "or", "of", "to", "per", "where", "by"]);
         let compare = select(vec!["==", "!=", "<", "<=", ">", ">="]);
         let unit = maybe(select(vec!["~item", "~%", "~m^2"]).prop_map(str::to_owned));
         let end = select(vec!["", " ,"]);
@@ -404,12 +405,23 @@ fn instance() -> impl Strategy<Value = String> {
         .prop_map(|((kind, name, label), per)| format!("{kind} {name}{label}{per}"));
     let element = (name(), maybe(label().prop_map(|label| format!(" {label}"))), maybe(body(given())))
         .prop_map(|(name, label, body)| format!("element {name}{label} {body}"));
-    let row = prop_oneof![3 => given().boxed(), 1 => element.boxed()];
+    let excluded = prop_oneof![
+        prop::collection::vec(expression(), 1..4).prop_map(|places| places.join(" , ")),
+        expression().prop_map(|condition| format!("where {condition}")),
+    ];
+    let exclude = (excluded, label()).prop_map(|(which, reason)| format!("exclude {which} because {reason}"));
+    let allow = label().prop_map(|reason| format!("allow W702 because {reason}"));
+    let entry = (name(), maybe(label().prop_map(|label| format!(" {label}"))), expression())
+        .prop_map(|(name, label, value)| format!("entry {name}{label} : {value}"));
+    let special = prop_oneof![exclude, allow, entry];
+    let row = prop_oneof![3 => given().boxed(), 1 => element.boxed(), 1 => special.boxed()];
     (head, maybe(body(row))).prop_map(|(head, body)| marked(&format!("{head} {body}")))
 }
 
 fn block() -> impl Strategy<Value = String> {
-    let column = (name(), maybe(label().prop_map(|label| format!(" {label}"))), kind());
+    let format = select(vec!["min:s", "h:min:s", "h:min", "date dmy", "date mdy"]).prop_map(marked);
+    let column = prop_oneof![4 => kind().boxed(), 1 => format.boxed()];
+    let column = (name(), maybe(label().prop_map(|label| format!(" {label}"))), column);
     let column = column.prop_map(|(name, header, kind)| format!("{name}{header} : {kind}"));
     let data = (label(), select(vec!["", " decimal comma", " sheet \"One\" decimal point"]), body(column));
     let cell = (select(vec!["", "nested "]), name(), maybe(label()), kind(), maybe(value(expression().boxed())));
@@ -417,7 +429,14 @@ fn block() -> impl Strategy<Value = String> {
         let formula = if formula.is_empty() { formula } else { format!(" = {formula}") };
         format!("{nested}{name} {label} : {kind}{formula}")
     });
-    let heads = vec!["kind a", "single kind a", "kind a in b per piece", "kind element in operation"];
+    let says = prop_oneof![
+        (expression(), expression()).prop_map(|(when, text)| format!("warn W900 when {when} : {text}")),
+        (maybe(label()), expression()).prop_map(|(label, x)| format!("chart limits {label} ( x , lower : {x} )")),
+        Just("tell a , b".to_owned()),
+        Just("show a , b".to_owned()),
+    ];
+    let told = (prop::collection::vec(says, 0..3)).prop_map(|rows| rows.join(&ROW.to_string()));
+    let heads = vec!["kind a", "single kind a", "kind a like c in b per piece", "kind element in operation"];
     let operator = select(vec!["=", "+=", "-=", "*=", "/="]);
     let change =
         (name(), name(), operator, expression()).prop_map(|(a, b, sign, value)| format!("{a} . {b} {sign} {value}"));
@@ -426,6 +445,7 @@ fn block() -> impl Strategy<Value = String> {
     prop_oneof![
         data.prop_map(|(path, options, body)| format!("data sheet from {path}{options} {body}")),
         (select(heads), body(cell)).prop_map(|(head, body)| format!("{head} {body}")),
+        told.prop_map(|rows| format!("kind told {{ {rows} }}")),
         (maybe(label()), body(row)).prop_map(|(label, body)| format!("scenario better {label} {body}")),
         body(given()).prop_map(|body| format!("calendar {body}")),
         (label(), maybe(body(given()))).prop_map(|(title, body)| format!("study {title} {body}")),
@@ -446,6 +466,9 @@ fn line() -> impl Strategy<Value = String> {
         (kind(), value(), kind(), value(), select(vec!["", " ,"])).prop_map(|(kind, default, result, body, end)| {
             format!("function f ( a : {kind} , b : {kind} = {default}{end} ) : {result} = {body}")
         }),
+        label().prop_map(|reason| format!("allow W702 because {reason}")),
+        (maybe(label()), expression(), prop::collection::vec(value(), 1..4))
+            .prop_map(|(label, by, values)| format!("show {label} by {by} : {}", values.join(" , "))),
         (maybe(label().prop_map(|label| label + " : ")), prop::collection::vec(value(), 1..5))
             .prop_map(|(label, values)| format!("show {label}{}", values.join(" , "))),
         (label(), value(), value()).prop_map(|(label, value, printed)| format!("claim {label} : {value} is {printed}")),

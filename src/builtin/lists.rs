@@ -1,8 +1,7 @@
-//! Functions of lists and tables.
+//! Functions that sum lists up.
 
 use super::{Builtin, Shape, argument, required, spread};
 use crate::value::number::Number;
-use crate::value::operation::equal;
 use crate::value::{Value, ValueError};
 
 pub(super) const ROWS: &[Builtin] = &[
@@ -18,9 +17,9 @@ pub(super) const ROWS: &[Builtin] = &[
         name: "count",
         parameters: &[required("rows", Shape::Rows)],
         result: Shape::Plain,
-        documentation: "How many elements a list has, or rows a table.",
+        documentation: "How many elements a list has, or rows a table; a missing reading is none.",
         example: "count([5 s, 6 s]) == 2",
-        code: |values| Ok(Value::Number(Number::from(argument(values, 0)?.length().unwrap_or(0)))),
+        code: |values| Ok(Value::Number(Number::from(argument(values, 0)?.count()))),
     },
     Builtin {
         name: "min",
@@ -39,42 +38,28 @@ pub(super) const ROWS: &[Builtin] = &[
         code: |values| extreme("the largest", argument(values, 0)?, |best, next| next > best),
     },
     Builtin {
-        name: "first",
-        parameters: &[required("values", Shape::List)],
-        result: Shape::Any,
-        documentation: "The first element of a list.",
-        example: "first([3, 2]) == 3",
-        code: |values| argument(values, 0)?.element(0).ok_or(ValueError::Empty { function: "the first" }),
-    },
-    Builtin {
-        name: "last",
-        parameters: &[required("values", Shape::List)],
-        result: Shape::Any,
-        documentation: "The last element of a list.",
-        example: "last([3, 2]) == 2",
-        code: |values| {
-            let list = argument(values, 0)?;
-            let last = list.length().unwrap_or(0).checked_sub(1);
-            last.and_then(|last| list.element(last)).ok_or(ValueError::Empty { function: "the last" })
-        },
-    },
-    Builtin {
-        name: "contains",
-        parameters: &[required("values", Shape::List), required("value", Shape::Any)],
+        name: "all_of",
+        parameters: &[required("answers", Shape::Truths)],
         result: Shape::Truth,
-        documentation: "Whether a value is among those of a list.",
-        example: "contains([3, 2], 2) and not contains([3, 2], 4)",
-        code: |values| {
-            let wanted = argument(values, 1)?;
-            for element in argument(values, 0)?.elements()? {
-                if equal(&element, wanted)? {
-                    return Ok(Value::Truth(true));
-                }
-            }
-            Ok(Value::Truth(false))
-        },
+        documentation: "Whether every answer of a list is yes.",
+        example: "all_of([2, 3] > 1) and not all_of([2, 3] > 2)",
+        code: |values| answers(values).map(|answers| Value::Truth(answers.iter().all(|answer| *answer))),
+    },
+    Builtin {
+        name: "any_of",
+        parameters: &[required("answers", Shape::Truths)],
+        result: Shape::Truth,
+        documentation: "Whether any answer of a list is yes.",
+        example: "any_of([2, 3] > 2) and not any_of([2, 3] > 3)",
+        code: |values| answers(values).map(|answers| Value::Truth(answers.contains(&true))),
     },
 ];
+
+/// The answers of a list that are not missing.
+fn answers(values: &[Value]) -> Result<Vec<bool>, ValueError> {
+    let answers = argument(values, 0)?.elements()?;
+    answers.iter().filter(|answer| !matches!(answer, Value::Missing)).map(Value::truth).collect()
+}
 
 /// The exact sum of a list or sample.
 pub(super) fn sum(values: &Value) -> Result<Number, ValueError> {

@@ -1,8 +1,14 @@
 //! Functions that Rust computes: one row each, with its signature, documentation, example and code.
 //! What can be said in the language itself stands in `stdlib/`.
 
+pub mod distributions;
+mod groups;
 mod lists;
+pub mod normality;
+mod normality_tests;
 mod numbers;
+mod places;
+mod probability;
 mod statistics;
 
 use crate::value::{Value, ValueError};
@@ -63,7 +69,13 @@ pub enum Shape {
     Choice(&'static [&'static str]),
     /// A list or sample of numbers.
     Numbers(char),
-    /// A list of anything.
+    /// A list of plain numbers.
+    Counts,
+    /// A list of answers, yes or no.
+    Truths,
+    /// A text.
+    Text,
+    /// A list of anything, the same wherever it stands.
     List,
     /// A list or a table.
     Rows,
@@ -83,7 +95,16 @@ const fn optional(name: &'static str, shape: Shape, default: Default) -> Paramet
 
 /// All functions, room by room.
 pub fn all() -> impl Iterator<Item = &'static Builtin> {
-    [numbers::ROWS, lists::ROWS, statistics::ROWS].into_iter().flatten()
+    let rooms = [
+        numbers::ROWS,
+        lists::ROWS,
+        places::ROWS,
+        groups::ROWS,
+        statistics::ROWS,
+        probability::ROWS,
+        normality_tests::ROWS,
+    ];
+    rooms.into_iter().flatten()
 }
 
 /// The function of this name.
@@ -122,6 +143,9 @@ impl Shape {
             Shape::Truth => "yes/no".to_owned(),
             Shape::Choice(words) => format!("one of [{}]", words.join(", ")),
             Shape::Numbers(_) => "list of quantity".to_owned(),
+            Shape::Counts => "list of number".to_owned(),
+            Shape::Truths => "list of yes/no".to_owned(),
+            Shape::Text => "text".to_owned(),
             Shape::List => "list".to_owned(),
             Shape::Rows => "list or table".to_owned(),
         }

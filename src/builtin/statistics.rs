@@ -20,15 +20,15 @@ pub(super) const ROWS: &[Builtin] = &[
         result: Shape::Quantity('D'),
         documentation: "The middle value, or the mean of the two in the middle.",
         example: "median([5, 1, 4, 2]) == 3",
-        code: |values| {
-            let mut numbers = argument(values, 0)?.numbers()?;
-            numbers.sort();
-            let middle = numbers.len() / 2;
-            let upper = numbers.get(middle).ok_or(ValueError::Empty { function: "the median" })?;
-            let odd = numbers.len() % 2 == 1;
-            let lower = if odd { upper } else { numbers.get(middle - 1).unwrap_or(upper) };
-            Ok(Value::Number(upper.add(lower)?.divide(&Number::from_integer(2))?))
-        },
+        code: |values| quantile("the median", argument(values, 0)?, &Number::from_ratio(1, 2)?).map(Value::Number),
+    },
+    Builtin {
+        name: "quantile",
+        parameters: &[required("values", Shape::Numbers('D')), required("p", Shape::Plain)],
+        result: Shape::Quantity('D'),
+        documentation: "What a share of the values stays below. Between two values it goes on in a straight line, as spreadsheets have it (type 7 of Hyndman and Fan, 1996).",
+        example: "quantile([1, 2, 3, 4], 25%) == 1.75",
+        code: |values| quantile("a quantile", argument(values, 0)?, &argument(values, 1)?.number()?).map(Value::Number),
     },
     Builtin {
         name: "variance",
@@ -64,15 +64,40 @@ pub(super) const ROWS: &[Builtin] = &[
     },
 ];
 
-fn mean(values: &Value) -> Result<Number, ValueError> {
-    match values.length() {
-        None | Some(0) => Err(ValueError::Empty { function: "the mean" }),
-        Some(count) => Ok(sum(values)?.divide(&Number::from(count))?),
+/// The value at `(n − 1) p` of the sorted values, counted from nought; exact.
+fn quantile(function: &'static str, values: &Value, p: &Number) -> Result<Number, ValueError> {
+    if p.is_negative() || *p > Number::ONE {
+        return Err(ValueError::Outside { function, needs: "a share from 0 % to 100 %" });
+    }
+    let count = values.count().checked_sub(1).ok_or(ValueError::Empty { function })?;
+    let place = p.multiply(&Number::from(count))?;
+    let below = place.floor(&Number::ONE)?;
+    let rank = below.to_usize().unwrap_or(0).min(count);
+    let (lower, upper) = neighbours(values, rank, (rank + 1).min(count))?;
+    let share = place.subtract(&below)?;
+    Ok(lower.add(&upper.subtract(&lower)?.multiply(&share)?)?)
+}
+
+/// The values at two places of the sorted values.
+fn neighbours(values: &Value, lower: usize, upper: usize) -> Result<(Number, Number), ValueError> {
+    if let Value::Sample(sample) = values {
+        return Ok(sample.ordered(lower, upper)?);
+    }
+    let mut numbers = values.numbers()?;
+    numbers.sort();
+    let at = |rank: usize| numbers.get(rank).cloned().unwrap_or(Number::ZERO);
+    Ok((at(lower), at(upper)))
+}
+
+pub(super) fn mean(values: &Value) -> Result<Number, ValueError> {
+    match values.count() {
+        0 => Err(ValueError::Empty { function: "the mean" }),
+        count => Ok(sum(values)?.divide(&Number::from(count))?),
     }
 }
 
 /// The exact variance; `lost` is what the mean costs: 1 for a sample, 0 for a population.
-fn variance(values: &Value, lost: usize) -> Result<Number, ValueError> {
+pub(super) fn variance(values: &Value, lost: usize) -> Result<Number, ValueError> {
     let numbers = values.numbers()?;
     let divisor = numbers.len().saturating_sub(lost);
     if divisor == 0 {

@@ -24,6 +24,12 @@ struct Letters {
 impl Infer<'_> {
     /// `name(argument, …)`
     pub(super) fn call(&mut self, function: &Name, arguments: &[Argument], span: Span) -> Typed {
+        match &*function.text {
+            "choose" => return self.choose(arguments, span),
+            "known" => return self.about(ExprNode::Known, Type::Truth, "known(figure): yes/no", arguments, span),
+            "sources" => return self.about(ExprNode::Sources, Type::plain(), "sources(list): number", arguments, span),
+            _ => {}
+        }
         if let Some(builtin) = builtin::find(&function.text) {
             return self.builtin_call(builtin, arguments, span);
         }
@@ -31,6 +37,23 @@ impl Infer<'_> {
             Some(Global::Function(id)) => self.function_call(*id, arguments, span),
             _ => self.unknown_function(function),
         }
+    }
+
+    /// What is asked about a figure, and not computed from it.
+    fn about(
+        &mut self,
+        node: fn(crate::hir::Expr) -> ExprNode,
+        kind: Type,
+        signature: &str,
+        arguments: &[Argument],
+        span: Span,
+    ) -> Typed {
+        let [Argument { name: None, value }] = arguments else {
+            let (problem, signature) = ("it takes one figure".to_owned(), signature.to_owned());
+            return self.complain(span, CheckError::Arguments { problem, signature, place: span.bytes() });
+        };
+        let (value, _) = self.expression(value, None);
+        (expr(node(value), span), kind)
     }
 
     fn builtin_call(&mut self, builtin: &'static Builtin, arguments: &[Argument], span: Span) -> Typed {
@@ -168,7 +191,11 @@ impl Infer<'_> {
             Shape::Truth => Type::Truth,
             Shape::Any => letters.any.clone().unwrap_or(Type::Unknown),
             Shape::Numbers(letter) => of(letter, 1).list(),
-            Shape::Choice(_) | Shape::List | Shape::Rows => Type::Unknown,
+            Shape::List => letters.any.clone().unwrap_or(Type::Unknown).list(),
+            Shape::Counts => Type::plain().list(),
+            Shape::Truths => Type::Truth.list(),
+            Shape::Text => Type::Text,
+            Shape::Choice(_) | Shape::Rows => Type::Unknown,
         }
     }
 
@@ -210,7 +237,7 @@ impl Infer<'_> {
     }
 
     /// For every parameter the argument that is meant for it.
-    fn place<'e>(
+    pub(super) fn place<'e>(
         &mut self,
         names: &[&str],
         arguments: &'e [Argument],
@@ -259,8 +286,7 @@ fn accepts(shape: Shape, kind: &Type, letters: &mut Letters) -> bool {
         }
         Shape::Plain => {
             letters.lifted |= matches!(kind, Type::List(_));
-            matches!(kind.element(), Type::Quantity { dimension, .. } if dimension.is_none())
-                || matches!(kind.element(), Type::Proportion)
+            is_plain(kind.element())
         }
         Shape::Numbers(letter) => matches!(kind, Type::List(inner) if bind(letter, 1, inner, letters)),
         Shape::List => match kind {
@@ -270,10 +296,21 @@ fn accepts(shape: Shape, kind: &Type, letters: &mut Letters) -> bool {
             }
             _ => false,
         },
+        Shape::Counts => matches!(kind, Type::List(inner) if is_plain(inner)),
+        Shape::Truths => matches!(kind, Type::List(inner) if matches!(&**inner, Type::Truth)),
+        Shape::Text => matches!(kind, Type::Text | Type::Choice(_)),
         Shape::Rows => matches!(kind, Type::List(_) | Type::Table(_)),
         Shape::Truth => matches!(kind, Type::Truth),
         Shape::Any => true,
         Shape::Choice(_) => false,
+    }
+}
+
+fn is_plain(kind: &Type) -> bool {
+    match kind {
+        Type::Quantity { dimension, .. } => dimension.is_none(),
+        Type::Proportion => true,
+        _ => false,
     }
 }
 

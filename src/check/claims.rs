@@ -12,16 +12,26 @@ impl Checker<'_, '_> {
     /// What the study asks to see.
     pub(super) fn shows(&mut self) {
         for (show, span) in &self.names.shows {
-            let values = show.values.iter().map(|value| self.infer(Context::default()).expression(value, None));
+            let span = *span;
+            let by = show.by.as_ref().map(|by| self.infer(Context::default()).keys(by));
+            let values = show.values.iter().map(|value| match &show.by {
+                Some(by) => self.infer(Context::default()).grouped(value, by, value.span),
+                None => self.infer(Context::default()).expression(value, None),
+            });
             let values: Vec<_> = values.collect();
-            let texts = show.values.iter().map(print_expression);
-            match &show.label {
-                Some(label) => {
-                    self.study.shows.push(Show { label: label.clone(), values, span: *span });
+            let texts: Vec<String> = show.values.iter().map(print_expression).collect();
+            match (&show.label, &show.by) {
+                (Some(label), _) => {
+                    self.study.shows.push(Show { label: label.clone(), by, values, texts, span });
                 }
-                None => {
-                    for (text, value) in texts.zip(values) {
-                        self.study.shows.push(Show { label: Text::from(text), values: vec![value], span: *span });
+                (None, Some(key)) => {
+                    let label = Text::from(format!("by {}", print_expression(key)));
+                    self.study.shows.push(Show { label, by, values, texts, span });
+                }
+                (None, None) => {
+                    for (text, value) in texts.into_iter().zip(values) {
+                        let (label, values, texts) = (Text::from(&*text), vec![value], vec![text]);
+                        self.study.shows.push(Show { label, by: None, values, texts, span });
                     }
                 }
             }

@@ -3,7 +3,7 @@
 
 use super::errors::CheckError;
 use crate::base::{Diagnostics, Span};
-use crate::hir::{CellId, Expr, ExprNode, InstanceId, KindId, Study, visit, visit_here};
+use crate::hir::{CellId, Expr, ExprNode, InstanceId, KindId, Study, visit, visit_formula};
 use crate::value::Value;
 use std::collections::{HashMap, HashSet};
 
@@ -36,7 +36,7 @@ fn kinds(study: &Study, diagnostics: &mut Diagnostics) {
         let own = |index: usize| {
             let mut targets = Vec::new();
             if let Some(formula) = kind.cells.get(index).and_then(|cell| cell.formula.as_ref()) {
-                visit(&formula.expr, &mut |expr| {
+                visit_formula(formula, &mut |expr| {
                     if let ExprNode::Own(target) = &*expr.node {
                         targets.push(*target);
                     }
@@ -106,7 +106,7 @@ fn kinds_go_round(study: &Study) -> bool {
         for (index, cell) in kind.cells.iter().enumerate() {
             let Some(formula) = &cell.formula else { continue };
             let mut targets = Vec::new();
-            visit(&formula.expr, &mut |expr| match &*expr.node {
+            visit_formula(formula, &mut |expr| match &*expr.node {
                 ExprNode::Own(own) => targets.push((id, *own)),
                 ExprNode::Cell(cell) => {
                     let found = study.cell(*cell).and_then(|cell| Some((cell.instance?, cell.index as usize)));
@@ -228,7 +228,7 @@ impl Search<'_> {
         let Some(formula) = self.study.formula(id) else { return Vec::new() };
         let this = self.study.cell(id).and_then(|cell| cell.instance);
         let mut found = Vec::new();
-        visit_here(&formula.expr, &mut |expr| match &*expr.node {
+        visit_formula(formula, &mut |expr| match &*expr.node {
             ExprNode::Cell(cell) => found.push(*cell),
             ExprNode::Own(index) => found.extend(this.and_then(|this| self.study.cell_of(this, *index))),
             ExprNode::Field { base, index } => {

@@ -1,20 +1,20 @@
 //! Headers: units, kinds with the types of their cells, functions, tables, and the cells of every instance.
 
 use super::errors::CheckError;
-use super::infer::{Context, expr};
+use super::infer::{Context, constant, expr};
 use super::lookup::unknown_kind;
 use super::operators::constant_number;
 use super::{Checker, display_of};
 use crate::base::{Span, Text};
 use crate::hir::{
-    Bindings, Cell, CellId, Column, ExprNode, Formula, Function, FunctionId, Global, Instance, InstanceId, Kind,
-    KindCell, KindId, Table, TableId, Type,
+    Bindings, Cell, CellId, Column, ExprNode, Formula, Function, FunctionId, Global, Instance, InstanceId, KindId,
+    Table, TableId, Type,
 };
 use crate::resolve::Symbol;
 use crate::syntax::expression::Expression;
-use crate::syntax::tree::{self, KindRow};
+use crate::syntax::tree;
 use crate::value::unit::{MOST_UNITS, Unit};
-use crate::value::{Display, UnitProduct};
+use crate::value::{Display, UnitProduct, Value};
 use std::sync::Arc;
 
 /// A place in a list as a number of the study.
@@ -80,98 +80,6 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// Kinds, then the types of their cells, which may name any kind.
-    pub(super) fn kinds(&mut self) {
-        for (place, (kind, documentation)) in self.names.kinds.iter().enumerate() {
-            self.study.globals.insert(kind.name.text.clone(), Global::Kind(KindId(number(place))));
-            self.study.kind_names.insert(kind.name.text.clone(), KindId(number(place)));
-            self.study.kinds.push(Kind {
-                name: kind.name.text.clone(),
-                documentation: documentation.description(),
-                cells: Vec::new(),
-                shows: Vec::new(),
-                single: kind.single,
-                per: kind.per.as_ref().map(|per| per.text.clone()),
-                owner: None,
-                span: kind.name.span,
-            });
-        }
-        for (place, (kind, _)) in self.names.kinds.iter().enumerate() {
-            self.kind_cells(KindId(number(place)), kind);
-        }
-    }
-
-    fn kind_cells(&mut self, id: KindId, kind: &tree::Kind) {
-        let owner = kind.owner.as_ref().and_then(|owner| {
-            let found = self.study.kind_named(&owner.text);
-            if found.is_none() {
-                let error = unknown_kind(&self.study, self.names.library_names, owner);
-                self.error(owner.span, error);
-            }
-            found
-        });
-        let mut cells: Vec<KindCell> = Vec::new();
-        let context = self.kind_context(id);
-        for row in &kind.rows {
-            let KindRow::Cell(cell) = row else { continue };
-            if let Some(first) = cells.iter().find(|own| own.name == cell.name.text) {
-                let (first, second) = (first.span.bytes(), cell.name.span.bytes());
-                self.error(cell.name.span, CheckError::GivenTwice { name: cell.name.text.to_string(), first, second });
-                continue;
-            }
-            let kind = self.infer(context.clone()).r#type(&cell.kind);
-            let nested = cell.nested.then(|| nested_kind(&kind)).flatten();
-            cells.push(KindCell {
-                name: cell.name.text.clone(),
-                label: cell.label.clone(),
-                documentation: cell.documentation.description(),
-                citation: cell.documentation.citation(),
-                kind,
-                formula: nested.map(|nested| {
-                    let expr = expr(ExprNode::Nested(nested), cell.span);
-                    Arc::new(Formula { expr, prior: None })
-                }),
-                nested,
-                span: cell.name.span,
-            });
-        }
-        if let Some(known) = self.study.kinds.get_mut(id.0 as usize) {
-            known.cells = cells;
-            known.owner = owner;
-        }
-        self.kind_shows(id, kind);
-    }
-
-    fn kind_shows(&mut self, id: KindId, kind: &tree::Kind) {
-        let mut shows = Vec::new();
-        for row in &kind.rows {
-            let KindRow::Show { cells, .. } = row else { continue };
-            for name in cells {
-                let known = self.study.kind(id).map(|kind| kind.cells.as_slice()).unwrap_or_default();
-                match known.iter().position(|cell| cell.name == name.text) {
-                    Some(index) => shows.push(index),
-                    None => self.unknown_cell(id, name),
-                }
-            }
-        }
-        if let Some(kind) = self.study.kinds.get_mut(id.0 as usize) {
-            kind.shows = shows;
-        }
-    }
-
-    /// A name that a kind does not have.
-    pub(super) fn unknown_cell(&mut self, id: KindId, name: &tree::Name) {
-        let Some(kind) = self.study.kind(id) else { return };
-        let cells = kind.cells.iter().map(|cell| &*cell.name);
-        let help = match crate::base::nearest(&name.text, cells.clone()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("it has {}", cells.collect::<Vec<_>>().join(", ")),
-        };
-        let what = format!("the kind `{}`", kind.name);
-        let place = name.span.bytes();
-        self.error(name.span, CheckError::UnknownCell { what, name: name.text.to_string(), help, place });
-    }
-
     /// Signatures of functions; their bodies come when everything they may name is known.
     pub(super) fn functions(&mut self) {
         for (place, (function, documentation)) in self.names.functions.iter().enumerate() {
@@ -218,7 +126,8 @@ impl Checker<'_, '_> {
                 let kind = self.infer(Context::default()).r#type(&column.kind);
                 let factor = self.column_unit(&kind);
                 let header = column.header.clone().unwrap_or_else(|| column.name.text.clone());
-                columns.push(Column { name: column.name.text.clone(), header, kind, factor, span: column.span });
+                let (name, format) = (column.name.text.clone(), column.format.clone());
+                columns.push(Column { name, header, kind, factor, format, span: column.span });
             }
             let decimal_comma = data.decimal.as_ref().and_then(|mark| self.decimal_mark(mark));
             self.study.globals.insert(data.name.text.clone(), Global::Table(TableId(number(place))));
@@ -309,7 +218,21 @@ impl Checker<'_, '_> {
         if let Some(owner) = owner.and_then(|owner| self.study.instances.get_mut(owner.0 as usize)) {
             owner.nested.push(id);
         }
+        self.give_place(id, kind, owner);
         Some(id)
+    }
+
+    /// A kind whose instances lie in others may have a cell `place`: which of its owner's it is, from one.
+    fn give_place(&mut self, id: InstanceId, kind: KindId, owner: Option<InstanceId>) {
+        let Some(owner) = owner.and_then(|owner| self.study.instance(owner)) else { return };
+        let alike = |nested: &InstanceId| self.study.instance(*nested).is_some_and(|nested| nested.kind == kind);
+        let place = owner.nested.iter().filter(|nested| alike(nested)).count();
+        let cell = self.study.cell_named(id, "place");
+        let span = self.study.instance(id).map(|own| own.span);
+        if let (Some(cell), Some(span)) = (cell.and_then(|cell| self.study.cells.get_mut(cell.0 as usize)), span) {
+            let expr = constant(Value::Number(place.into()), span);
+            cell.given = Some(Arc::new(Formula { expr, prior: None }));
+        }
     }
 
     /// Whether an instance may stand where it stands.
@@ -317,9 +240,11 @@ impl Checker<'_, '_> {
         let Some(declared) = self.study.kind(kind) else { return false };
         let wanted = declared.owner.and_then(|owner| self.study.kind(owner));
         let found = owner.and_then(|owner| self.study.instance(owner)).and_then(|owner| self.study.kind(owner.kind));
+        let owned = owner.and_then(|owner| self.study.instance(owner)).zip(declared.owner);
+        let inside = owned.is_some_and(|(owner, wanted)| self.study.is_like(owner.kind, wanted));
         let place = tree.kind.span.bytes();
         let (problem, help) = match (wanted, found) {
-            (Some(wanted), found) if found.is_none_or(|found| found.name != wanted.name) => (
+            (Some(wanted), _) if !inside => (
                 format!("`{}` does not stand here", declared.name),
                 format!("it stands inside the braces of an instance of `{}`", wanted.name),
             ),
@@ -422,16 +347,5 @@ impl Checker<'_, '_> {
                 self.study.globals.insert(cell.name, Global::Cell(id));
             }
         }
-    }
-}
-
-/// The kind whose instances a nested cell gathers.
-fn nested_kind(kind: &Type) -> Option<KindId> {
-    match kind {
-        Type::List(inner) => match &**inner {
-            Type::Instance(instance) => Some(instance.kind),
-            _ => None,
-        },
-        _ => None,
     }
 }

@@ -97,6 +97,30 @@ pub enum CheckError {
         #[label("calls itself")]
         place: SourceSpan,
     },
+    #[error("the kind `{name}` is like itself")]
+    #[diagnostic(code(N222), help("one of them must stand by itself"))]
+    LikeItself {
+        name: String,
+        #[label("comes back to itself")]
+        place: SourceSpan,
+    },
+    #[error("`{path}` does not say which `{name}`")]
+    #[diagnostic(code(N223), help("{help}"))]
+    NotChosen {
+        path: String,
+        name: String,
+        help: String,
+        #[label("`{name}` is not given")]
+        place: SourceSpan,
+    },
+    #[error("there is no warning `{code}`")]
+    #[diagnostic(code(N224), help("{help}"))]
+    UnknownWarning {
+        code: String,
+        help: String,
+        #[label("not found")]
+        place: SourceSpan,
+    },
     #[error("the scenario `{name}` includes itself")]
     #[diagnostic(code(N220), help("take it out of one of them"))]
     IncludesItself {

@@ -1,14 +1,14 @@
 //! What is given for the cells of instances, and the formulas of kinds and functions.
 
 use super::calendar::weeks_in_month;
-use super::declare::number;
 use super::errors::CheckError;
 use super::infer::{Context, Typed};
 use super::lookup::mentions;
 use super::{Checker, display_of};
-use crate::hir::{Formula, InstanceId, KindId, Measured, Type};
+use crate::base::Text;
+use crate::hir::{Allowed, Formula, InstanceId, Measured, Type};
 use crate::syntax::expression::Expression;
-use crate::syntax::tree::{KindRow, Name, RowNode};
+use crate::syntax::tree::{Name, RowNode};
 use crate::value::{Base, Display, Units};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -33,6 +33,60 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// Nobody can guess a choice that a kind leaves to the writer.
+    pub(super) fn choices(&mut self) {
+        for place in 0..self.names.instances.len() {
+            if let Some(id) = self.instance_ids.get(place).copied().flatten() {
+                self.choices_given(id);
+            }
+        }
+    }
+
+    fn choices_given(&mut self, id: InstanceId) {
+        let Some(instance) = self.study.instance(id) else { return };
+        let (span, path) = (instance.span, instance.path.clone());
+        let cells = self.study.kind(instance.kind).map(|kind| kind.cells.clone()).unwrap_or_default();
+        for (index, cell) in cells.iter().enumerate() {
+            let Type::Choice(words) = &cell.kind else { continue };
+            let known = self.study.cell_of(id, index).and_then(|cell| self.study.cell(cell));
+            if cell.formula.is_some() || known.is_none_or(|known| known.given.is_some()) {
+                continue;
+            }
+            let ways: Vec<String> = words.iter().map(|word| format!("`{}: {word}`", cell.name)).collect();
+            let help = format!("{} Write {}", cell.documentation, ways.join(" or "));
+            let name = cell.name.to_string();
+            let error = CheckError::NotChosen { path: path.to_string(), name, help, place: span.bytes() };
+            self.error(span, error);
+        }
+    }
+
+    /// The warnings that the study accepts; their codes are those of the kinds.
+    pub(super) fn allowed(&mut self) {
+        for (allow, place) in &self.names.allowed {
+            let instance = place.map(|place| self.instance_ids.get(place).copied().flatten());
+            let known: Vec<Text> = match instance {
+                Some(None) => continue,
+                Some(Some(id)) => {
+                    let kind = self.study.instance(id).and_then(|instance| self.study.kind(instance.kind));
+                    kind.into_iter().flat_map(|kind| &kind.warnings).map(|warning| warning.code.clone()).collect()
+                }
+                None => self.study.kinds.iter().flat_map(|kind| &kind.warnings).map(|own| own.code.clone()).collect(),
+            };
+            let (code, span) = (allow.code.text.clone(), allow.code.span);
+            if !known.contains(&code) {
+                let help = match known.is_empty() {
+                    true => "there is nothing here that could be warned of".to_owned(),
+                    false => format!("what can be warned of here is {}", each_once(&known).join(", ")),
+                };
+                let error = CheckError::UnknownWarning { code: code.to_string(), help, place: span.bytes() };
+                self.error(span, error);
+                continue;
+            }
+            let reason = allow.reason.clone();
+            self.study.allowed.push(Allowed { code, instance: instance.flatten(), reason, span });
+        }
+    }
+
     fn given_cell(&mut self, id: InstanceId, name: &Name, value: &Expression) {
         let Some(instance) = self.study.instance(id) else { return };
         if &*instance.path == "calendar" && weeks_in_month(&name.text, value).is_some() {
@@ -40,7 +94,8 @@ impl Checker<'_, '_> {
         }
         let (kind, bindings) = (instance.kind, instance.bindings.clone());
         let cells = self.study.kind(kind).map(|kind| kind.cells.as_slice()).unwrap_or_default();
-        let found = cells.iter().enumerate().find(|(_, cell)| cell.name == name.text);
+        let first = name.text.is_empty();
+        let found = cells.iter().enumerate().find(|(_, cell)| first || cell.name == name.text);
         let Some((index, wanted, nested)) = found.map(|(index, cell)| (index, cell.kind.clone(), cell.nested)) else {
             self.unknown_cell(kind, name);
             return;
@@ -78,7 +133,8 @@ impl Checker<'_, '_> {
         for row in &entry.tree.rows {
             let RowNode::Given { name, value } = &row.node else { continue };
             let cells = self.study.kind(kind).map(|kind| kind.cells.as_slice()).unwrap_or_default();
-            let Some(cell) = cells.iter().find(|cell| cell.name == name.text) else { continue };
+            let first = name.text.is_empty();
+            let Some(cell) = cells.iter().find(|cell| first || cell.name == name.text) else { continue };
             let wanted = cell.kind.clone();
             for base in [Base::Quantity, Base::Currency] {
                 if mentions(&wanted, base) {
@@ -108,42 +164,6 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// The formulas of all kinds, and those that replace them.
-    pub(super) fn kind_formulas(&mut self) {
-        for (place, (kind, _)) in self.names.kinds.iter().enumerate() {
-            for row in &kind.rows {
-                let KindRow::Cell(cell) = row else { continue };
-                if let Some(formula) = &cell.formula {
-                    self.kind_formula(KindId(number(place)), &cell.name, formula);
-                }
-            }
-        }
-        for replacement in &self.names.replacements {
-            match self.study.kind_named(&replacement.kind.text) {
-                Some(kind) => self.kind_formula(kind, &replacement.cell, &replacement.formula),
-                None => {
-                    let error = super::lookup::unknown_kind(&self.study, self.names.library_names, &replacement.kind);
-                    self.error(replacement.kind.span, error);
-                }
-            }
-        }
-    }
-
-    fn kind_formula(&mut self, id: KindId, name: &Name, formula: &Expression) {
-        let cells = self.study.kind(id).map(|kind| kind.cells.as_slice()).unwrap_or_default();
-        let found = cells.iter().enumerate().find(|(_, cell)| cell.name == name.text);
-        let Some((index, wanted)) = found.map(|(index, cell)| (index, cell.kind.clone())) else {
-            self.unknown_cell(id, name);
-            return;
-        };
-        let context = self.kind_context(id);
-        let (expr, _) = self.infer(context).expect(formula, &wanted, &format!("`{}`", name.text));
-        let cell = self.study.kinds.get_mut(id.0 as usize).and_then(|kind| kind.cells.get_mut(index));
-        if let Some(cell) = cell {
-            cell.formula = Some(Arc::new(Formula { expr, prior: None }));
-        }
-    }
-
     /// The bodies of all functions, called or not.
     pub(super) fn function_bodies(&mut self) {
         for (place, (function, _)) in self.names.functions.iter().enumerate() {
@@ -158,6 +178,13 @@ impl Checker<'_, '_> {
             }
         }
     }
+}
+
+fn each_once(codes: &[Text]) -> Vec<&str> {
+    let mut codes: Vec<&str> = codes.iter().map(|code| &**code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
 }
 
 /// What `base` must stand for, so that `wanted` becomes `found`; a currency stands for one currency only.

@@ -2,7 +2,9 @@
 
 use super::errors::CheckError;
 use crate::base::{Diagnostics, Span, Text};
-use crate::hir::{Bindings, CellId, Expr, ExprNode, InstanceType, KindId, Measured, Prefix, ScenarioId, Study, Type};
+use crate::hir::{
+    Bindings, CellId, Expr, ExprNode, InstanceType, KindId, Measured, Prefix, ScenarioId, Study, TemplatePiece, Type,
+};
 use crate::syntax::expression::{self as tree, Expression, ExpressionNode};
 use crate::value::{Base, Dimension, Value, parse_clock};
 use std::sync::Arc;
@@ -20,6 +22,10 @@ pub struct Context {
     pub scenario: Option<ScenarioId>,
     /// What the kind or function calls the unit that an instance is counted for.
     pub per: Option<Text>,
+    /// The kind that the instance lies in, and what its owner has settled: its cells are known by bare names too.
+    pub owner: Option<(KindId, Bindings)>,
+    /// What `inherited` is: the formula that this one takes the place of.
+    pub inherited: Option<Type>,
     /// The cell that is given anew: its name means what it was before.
     pub changing: Option<CellId>,
 }
@@ -52,6 +58,7 @@ impl<'s> Infer<'s> {
         match &*expression.node {
             ExpressionNode::Measure(figures) => self.measure(figures, span),
             ExpressionNode::Text(text) => (constant(Value::Text(text.clone()), span), Type::Text),
+            ExpressionNode::Template(pieces) => self.template(pieces, span),
             ExpressionNode::Date(text) => match text.parse() {
                 Ok(date) => (constant(Value::Date(date), span), Type::Date),
                 Err(_) => self.unknown(span),
@@ -95,6 +102,18 @@ impl<'s> Infer<'s> {
             let error = CheckError::WrongType { what: what.to_owned(), expected, found: shown, help, place };
             self.diagnostics.push(span, error);
         }
+    }
+
+    fn template(&mut self, pieces: &[tree::TemplatePiece], span: Span) -> Typed {
+        let pieces = pieces.iter().map(|piece| match piece {
+            tree::TemplatePiece::Text(text) => TemplatePiece::Text(text.clone()),
+            tree::TemplatePiece::Value(value) => {
+                let (value, kind) = self.expression(value, None);
+                TemplatePiece::Value(value, kind)
+            }
+        });
+        let pieces = pieces.collect();
+        (expr(ExprNode::Template(pieces), span), Type::Text)
     }
 
     pub(super) fn unknown(&mut self, span: Span) -> Typed {
@@ -239,7 +258,7 @@ impl<'s> Infer<'s> {
                     (Some((a, _)), Some((b, _))) => a == b,
                     _ => true,
                 };
-                wanted.kind == found.kind
+                self.study.is_like(found.kind, wanted.kind)
                     && agree(&wanted.bindings.per, &found.bindings.per)
                     && (is_open(&wanted.bindings.currency)
                         || agree(&wanted.bindings.currency, &found.bindings.currency))

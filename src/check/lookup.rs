@@ -23,6 +23,7 @@ impl Infer<'_> {
         self.local(name, span)
             .or_else(|| self.element_field(name, span))
             .or_else(|| self.own_cell(name, span))
+            .or_else(|| self.owners_cell(name, span))
             .or_else(|| self.scenario_binding(name, span))
             .or_else(|| self.global(name, span))
             .or_else(|| self.unit_name(name, span))
@@ -54,10 +55,20 @@ impl Infer<'_> {
             return Some((expr(ExprNode::Own(index), span), found));
         }
         match &**name {
+            "inherited" => Some((expr(ExprNode::Prior, span), self.context.inherited.clone()?)),
             "this" => Some((expr(ExprNode::This, span), Type::instance(id, bindings))),
             "owner" => Some((expr(ExprNode::Owner, span), Type::instance(kind.owner?, bindings))),
             _ => None,
         }
+    }
+
+    /// Inside an instance that lies in another, a cell of that one.
+    fn owners_cell(&mut self, name: &Text, span: Span) -> Option<Typed> {
+        let (id, bindings) = self.context.owner.clone()?;
+        let cells = &self.study.kind(id)?.cells;
+        let index = cells.iter().position(|cell| cell.name == *name)?;
+        let found = cells.get(index)?.kind.substitute(&bindings, &self.study.units);
+        Some((expr(ExprNode::Field { base: expr(ExprNode::Owner, span), index }, span), found))
     }
 
     fn scenario_binding(&mut self, name: &Text, span: Span) -> Option<Typed> {
@@ -241,11 +252,11 @@ impl Infer<'_> {
             (_, Type::List(inner)) => match &**inner {
                 Type::Instance(instance) => {
                     let (field, kind) = self.kind_field(instance, base.0.clone(), name, span)?;
-                    Some((field, kind.list()))
+                    Some((field, gathered(kind)))
                 }
                 Type::Scenario => {
                     let (field, kind) = self.seen(base.0.clone(), name, span)?;
-                    Some((field, kind.list()))
+                    Some((field, gathered(kind)))
                 }
                 _ => None,
             },
@@ -327,6 +338,11 @@ impl Infer<'_> {
         let unit = self.unit_id(name)?;
         Some((self.study.units.get(unit)?.dimension, UnitProduct::of(unit)))
     }
+}
+
+/// A field of every element of a list: lists are joined to one.
+fn gathered(kind: Type) -> Type {
+    if matches!(kind, Type::List(_)) { kind } else { kind.list() }
 }
 
 /// Whether a type speaks of what a kind leaves open.

@@ -2,12 +2,15 @@
 
 mod calendar;
 mod calls;
+mod choose;
 mod claims;
 mod cycles;
 mod declare;
 mod errors;
 mod given;
+mod groups;
 mod infer;
+mod kinds;
 mod lookup;
 mod measures;
 mod operators;
@@ -38,6 +41,9 @@ pub fn check(names: &Names<'_>) -> (Study, Diagnostics) {
     checker.bindings();
     checker.given();
     checker.kind_formulas();
+    checker.choices();
+    checker.kind_rows();
+    checker.allowed();
     checker.function_bodies();
     checker.scenario_rows();
     checker.shows();
@@ -99,7 +105,13 @@ impl Checker<'_, '_> {
     /// The context of what is given for an instance.
     fn instance_context(&self, id: InstanceId) -> Context {
         let instance = self.study.instance(id);
-        Context { kind: instance.map(|instance| (instance.kind, instance.bindings.clone())), ..Context::default() }
+        let owner = instance.and_then(|instance| self.study.instance(instance.owner?));
+        let owner = owner.map(|owner| (owner.kind, owner.bindings.clone()));
+        Context {
+            owner,
+            kind: instance.map(|instance| (instance.kind, instance.bindings.clone())),
+            ..Context::default()
+        }
     }
 
     fn error(&mut self, place: Span, error: CheckError) {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 impl Infer<'_> {
     /// Operators of one precedence side by side.
     pub(super) fn chain(&mut self, first: &Expression, rest: &[(Infix, Expression)]) -> Typed {
-        if rest.iter().any(|(infix, _)| *infix == Infix::Where) {
+        if rest.iter().any(|(infix, _)| matches!(infix, Infix::Where | Infix::By)) {
             return self.filters(first, rest);
         }
         if rest.iter().any(|(infix, _)| *infix == Infix::Power) {
@@ -152,15 +152,20 @@ impl Infer<'_> {
 
     /// `list where condition`: the condition knows the fields of the elements by their bare names.
     fn filters(&mut self, first: &Expression, rest: &[(Infix, Expression)]) -> Typed {
-        let (mut list, kind) = self.expression(first, None);
+        let (mut list, mut kind) = self.expression(first, None);
         let mut span = first.span;
-        if !matches!(kind, Type::List(_) | Type::Table(_)) {
-            if kind.is_unknown() {
-                return self.unknown(span);
+        for (infix, condition) in rest {
+            if *infix == Infix::By {
+                span = span.to(condition.span);
+                (list, kind) = self.by((list, kind), condition, span);
+                continue;
             }
-            return self.wrong_operand("`where`", &kind, first.span, "it picks from a list or a table");
-        }
-        for (_, condition) in rest {
+            if !matches!(kind, Type::List(_) | Type::Table(_)) {
+                if kind.is_unknown() {
+                    return self.unknown(span);
+                }
+                return self.wrong_operand("`where`", &kind, first.span, "it picks from a list or a table");
+            }
             let local = self.context.locals.len();
             self.context.locals.push((Text::from(""), kind.clone()));
             self.context.elements.push(local);
@@ -282,7 +287,7 @@ fn operator(infix: Infix) -> Operator {
         Infix::Add => Operator::Add,
         Infix::Subtract => Operator::Subtract,
         Infix::Multiply => Operator::Multiply,
-        Infix::Divide | Infix::Per | Infix::Where => Operator::Divide,
+        Infix::Divide | Infix::Per | Infix::Where | Infix::By => Operator::Divide,
         Infix::Power => Operator::Power,
     }
 }

@@ -4,7 +4,7 @@ use super::arguments::{Check, Format, View};
 use super::session::{self, Session};
 use super::terminal::Terminal;
 use super::{Exit, diagnostics};
-use crate::base::{Diagnostics, Sources};
+use crate::base::{Diagnostics, Severity, Sources};
 use crate::report;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -49,10 +49,13 @@ pub fn check(arguments: &Check, terminal: &mut Terminal) -> Exit {
 
 fn tell(path: &Path, found: &Diagnostics, sources: &Sources, terminal: &mut Terminal) {
     diagnostics::print(found, sources, terminal);
-    let findings = found.in_order().iter().filter(|problem| problem.code().starts_with('C')).count();
-    let parts = [(found.len() - findings, "error"), (findings, "finding")].map(|(count, word)| match count {
+    let problems = found.in_order();
+    let findings = problems.iter().filter(|problem| problem.code().starts_with('C')).count();
+    let warnings = problems.iter().filter(|problem| problem.severity() == Severity::Warning).count();
+    let errors = found.len() - findings - warnings;
+    let parts = [(errors, "error"), (findings, "finding"), (warnings, "warning")].map(|(count, word)| match count {
         0 => None,
-        count => Some(report::figure::plural(count, word)),
+        count => Some(crate::eval::plural(count, word)),
     });
     let said = match parts.into_iter().flatten().collect::<Vec<_>>() {
         none if none.is_empty() => "no errors, and every claim stands".to_owned(),

@@ -44,14 +44,14 @@ fn unknown(session: &Session, name: &str, terminal: &mut Terminal) -> Exit {
 fn contents(session: &Session) -> String {
     let mut out = String::from("Kinds\n");
     for kind in &session.study.kinds {
-        let _ = writeln!(out, "  {:<22}{}", kind.name, kind.documentation);
+        let _ = writeln!(out, "  {:<24}{}", kind.name, kind.documentation);
     }
     out.push_str("\nFunctions\n");
     for function in &session.study.functions {
-        let _ = writeln!(out, "  {:<22}{}", function.name, function.documentation);
+        let _ = writeln!(out, "  {:<24}{}", function.name, function.documentation);
     }
     for builtin in builtin::all() {
-        let _ = writeln!(out, "  {:<22}{}", builtin.name, builtin.documentation);
+        let _ = writeln!(out, "  {:<24}{}", builtin.name, builtin.documentation);
     }
     out.push_str("\n`study doc NAME` says more of one of them.\n");
     out
@@ -93,6 +93,10 @@ fn cell_entry(out: &mut String, session: &Session, cell: &KindCell) {
     if let Some(formula) = cell.formula.as_ref().filter(|_| cell.nested.is_none()) {
         let text = session.sources.slice(formula.expr.span).split_whitespace().collect::<Vec<_>>().join(" ");
         let _ = writeln!(out, "      = {text}");
+        if let Some(inherited) = formula.prior.as_ref().filter(|_| text.contains("inherited")) {
+            let text = session.sources.slice(inherited.expr.span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let _ = writeln!(out, "      inherited = {text}");
+        }
     }
     if let Some(citation) = &cell.citation {
         let _ = writeln!(out, "      source: {citation}");

@@ -4,7 +4,8 @@ use super::arguments::{Eval, Format};
 use super::session::Session;
 use super::terminal::Terminal;
 use super::{Exit, diagnostics};
-use crate::report::figure::Writer;
+use crate::eval::Writer;
+use crate::report::figure::entry;
 use crate::report::json;
 use crate::value::Style;
 use std::path::Path;
@@ -36,7 +37,7 @@ fn eval_all(arguments: &Eval, terminal: &mut Terminal) -> Result<Exit, Exit> {
     for checked in checked {
         let entry = checked.and_then(|(expr, kind)| {
             let value = engine.expression(&expr).map_err(|failure| failure.told(&session.study))?;
-            Ok(writer.entry(&value, &kind))
+            Ok(entry(&writer, &value, &kind))
         });
         match (entry, arguments.format) {
             (Ok(entry), Format::Text) => terminal.print(&format!("{}\n", entry.text)),

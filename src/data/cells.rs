@@ -28,11 +28,11 @@ impl Misread {
     }
 }
 
-/// A number. The decimal mark is a point unless the study says `decimal comma`; what could be either is refused.
-pub fn number(cell: &str, decimal_comma: bool) -> Result<Fixed, Misread> {
+/// A number; nothing for an empty cell, which is a missing reading. The decimal mark is a point unless the study says `decimal comma`; what could be either is refused.
+pub fn number(cell: &str, decimal_comma: bool) -> Result<Option<Fixed>, Misread> {
     let cell = cell.trim();
     if cell.is_empty() {
-        return Err(Misread::new("a number", "the cell is empty: leave the row out, or put the reading in"));
+        return Ok(None);
     }
     let (mark, other) = if decimal_comma { (',', '.') } else { ('.', ',') };
     if cell.contains(other) {
@@ -54,13 +54,16 @@ pub fn number(cell: &str, decimal_comma: bool) -> Result<Fixed, Misread> {
     }
     let joined = format!("{whole}{decimals}");
     match (joined.parse::<i64>(), u32::try_from(decimals.len())) {
-        (Ok(mantissa), Ok(scale)) if scale <= 18 => Ok(Fixed { mantissa: sign * mantissa, scale }),
+        (Ok(mantissa), Ok(scale)) if scale <= 18 => Ok(Some(Fixed { mantissa: sign * mantissa, scale })),
         _ => Err(Misread::new("a number of up to 18 digits", "no stopwatch shows so many digits")),
     }
 }
 
 /// Anything but a number.
 pub fn other(cell: &str, kind: &Type) -> Result<Value, Misread> {
+    if cell.trim().is_empty() && !matches!(kind, Type::Text) {
+        return Ok(Value::Missing);
+    }
     match kind {
         Type::Date => match cell.trim().parse() {
             Ok(date) => Ok(Value::Date(date)),
@@ -89,15 +92,16 @@ mod tests {
 
     #[test]
     fn a_comma_is_a_decimal_mark_only_if_the_study_says_so() {
-        assert_eq!(number("23,60", true).unwrap(), Fixed { mantissa: 2360, scale: 2 });
+        assert_eq!(number("23,60", true).unwrap(), Some(Fixed { mantissa: 2360, scale: 2 }));
         assert!(number("23,60", false).is_err());
         assert!(number("10.999,99", true).is_err());
     }
 
     #[test]
     fn signs_and_missing_digits() {
-        assert_eq!(number("-.5", false).unwrap(), Fixed { mantissa: -5, scale: 1 });
-        for bad in ["", "-", ".", "1.2.3", "5 s", "1e3", "99999999999999999999"] {
+        assert_eq!(number("-.5", false).unwrap(), Some(Fixed { mantissa: -5, scale: 1 }));
+        assert_eq!(number(" ", false).unwrap(), None);
+        for bad in ["-", ".", "1.2.3", "5 s", "1e3", "99999999999999999999"] {
             assert!(number(bad, false).is_err(), "{bad}");
         }
     }

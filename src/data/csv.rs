@@ -4,6 +4,7 @@ use super::cells::{self, Fixed, Misread};
 use super::errors::DataError;
 use crate::base::{Diagnostics, Source, SourceId, Span, nearest};
 use crate::hir::{self, Type};
+use crate::value::sample::ABSENT;
 use crate::value::{Calendar, Sample, Table, Units, Value};
 use csv::StringRecord;
 use std::collections::HashSet;
@@ -185,17 +186,22 @@ impl Reading<'_> {
     /// The digits of a whole column at one scale.
     fn numbers(&mut self, column: &hir::Column, place: usize, rows: &Rows) -> Option<(Vec<i64>, u32)> {
         let decimal_comma = self.spec.decimal_comma.unwrap_or(false);
-        let mut fixed: Vec<(Fixed, &StringRecord)> = Vec::with_capacity(rows.records.len());
+        let mut fixed: Vec<(Option<Fixed>, &StringRecord)> = Vec::with_capacity(rows.records.len());
         for record in rows.records.iter().filter(|record| record.len() == rows.heading.len()) {
             match cells::number(record.get(place).unwrap_or_default(), decimal_comma) {
                 Ok(number) => fixed.push((number, record)),
                 Err(misread) => self.bad_cell(column, record, place, misread),
             }
         }
-        let scale = fixed.iter().map(|(number, _)| number.scale).max().unwrap_or(0);
+        let scale = fixed.iter().filter_map(|(number, _)| Some((*number)?.scale)).max().unwrap_or(0);
         let mut mantissas = Vec::with_capacity(fixed.len());
         for (number, record) in fixed {
-            let raised = 10_i64.checked_pow(scale - number.scale).and_then(|power| number.mantissa.checked_mul(power));
+            let raised = match number {
+                Some(number) => {
+                    10_i64.checked_pow(scale - number.scale).and_then(|power| number.mantissa.checked_mul(power))
+                }
+                None => Some(ABSENT),
+            };
             match raised {
                 Some(mantissa) => mantissas.push(mantissa),
                 None => {

@@ -2,9 +2,10 @@
 
 use super::error::Failure;
 use super::expression::Frame;
+use super::groups::Groups;
 use super::variant::{self, BASE, Slot, Variant, VariantId};
 use crate::base::{SourceId, Span};
-use crate::hir::{CellId, Expr, Formula, ScenarioId, Study};
+use crate::hir::{CellId, Expr, Formula, InstanceId, ScenarioId, Study, TableId};
 use crate::value::{Calendar, Table, Value};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -21,6 +22,7 @@ pub struct Engine<'s> {
     pub(super) tables: Vec<Option<Arc<Table>>>,
     variants: Vec<Variant>,
     scenarios: HashMap<ScenarioId, VariantId>,
+    pub(super) grouped: HashMap<(TableId, usize), Groups>,
     /// The variant that a report is about.
     main: VariantId,
     /// The cells being computed, the innermost last.
@@ -39,6 +41,7 @@ impl<'s> Engine<'s> {
             tables,
             variants: vec![Variant::default()],
             scenarios: HashMap::new(),
+            grouped: HashMap::new(),
             main: BASE,
             open: Vec::new(),
             looked_at: Vec::new(),
@@ -121,13 +124,27 @@ impl<'s> Engine<'s> {
         self.driven(|engine| engine.compute(expr, &mut Frame { this, cell, ..Frame::new(variant) }))
     }
 
+    /// The cells that a part of the formula of a cell looks at.
+    pub fn looks_at(&mut self, variant: VariantId, cell: CellId, expr: &Expr) -> Vec<CellId> {
+        self.open.push((variant, cell));
+        self.looked_at.push(Vec::new());
+        let _ =
+            self.compute(expr, &mut Frame { this: self.instance_of(cell), cell: Some(cell), ..Frame::new(variant) });
+        self.open.pop();
+        each_once(self.looked_at.pop().unwrap_or_default()).into_vec()
+    }
+
+    fn instance_of(&self, cell: CellId) -> Option<InstanceId> {
+        self.study.cell(cell)?.instance
+    }
+
     /// The scenario of a variant; nothing for the study itself.
     pub fn scenario_of(&self, variant: VariantId) -> Option<ScenarioId> {
         self.scenarios.iter().find(|(_, known)| **known == variant).map(|(scenario, _)| *scenario)
     }
 
     /// A data table, if it could be read.
-    pub fn table(&self, id: crate::hir::TableId) -> Option<Arc<Table>> {
+    pub fn table(&self, id: TableId) -> Option<Arc<Table>> {
         self.tables.get(id.0 as usize).cloned().flatten()
     }
 

@@ -5,9 +5,11 @@ use super::error::Failure;
 use super::variant::VariantId;
 use crate::base::Span;
 use crate::builtin::{Builtin, Shape};
-use crate::hir::{BASELINE, CellId, Expr, ExprNode, Formula, FunctionId, InstanceId, KindId, Prefix, ScenarioId};
+use crate::hir::{
+    BASELINE, CellId, Expr, ExprNode, Formula, FunctionId, InstanceId, KindId, Prefix, ScenarioId, TableId,
+};
 use crate::value::operation::{self, Operator};
-use crate::value::{Base, Dimension, Value, ValueError};
+use crate::value::{Base, Dimension, Table, Value, ValueError};
 use std::sync::Arc;
 
 /// Functions call each other to this depth at the most.
@@ -26,6 +28,8 @@ pub struct Frame {
     pub prior: Option<Arc<Formula>>,
     /// Parameters, and lists that a `where` looks at.
     pub locals: Vec<Value>,
+    /// The rows of one group, which stand for their table.
+    pub group: Option<(TableId, Arc<Table>)>,
     /// How many functions are being called inside each other.
     pub calls: usize,
 }
@@ -33,11 +37,11 @@ pub struct Frame {
 impl Frame {
     /// Outside of every instance and function.
     pub fn new(variant: VariantId) -> Frame {
-        Frame { variant, this: None, cell: None, prior: None, locals: Vec::new(), calls: 0 }
+        Frame { variant, this: None, cell: None, prior: None, locals: Vec::new(), group: None, calls: 0 }
     }
 }
 
-type Outcome = Result<Value, Failure>;
+pub(super) type Outcome = Result<Value, Failure>;
 
 impl Engine<'_> {
     /// What an expression comes to.
@@ -80,10 +84,7 @@ impl Engine<'_> {
                 let mut under = Frame { variant, ..frame.clone() };
                 self.compute(inner, &mut under)
             }
-            ExprNode::Table(table) => match self.tables.get(table.0 as usize).cloned().flatten() {
-                Some(data) => Ok(Value::Table(data)),
-                None => Err(Failure::NoData(*table)),
-            },
+            ExprNode::Table(table) => self.table_in(*table, frame),
             ExprNode::Column { base, index } => match self.compute(base, frame)? {
                 Value::Table(table) => table.columns.get(*index).cloned().ok_or(missing(span)),
                 _ => Err(missing(span)),
@@ -108,6 +109,14 @@ impl Engine<'_> {
                 let answer = self.compute(condition, frame)?.truth().map_err(|reason| failed(reason, frame, span))?;
                 self.compute(if answer { then } else { otherwise }, frame)
             }
+            ExprNode::By { rows, table, column, inner } => self.by(rows, *table, *column, inner, frame),
+            ExprNode::Known(inner) => match self.compute(inner, frame) {
+                Ok(_) => Ok(Value::Truth(true)),
+                Err(Failure::Missing { .. }) => Ok(Value::Truth(false)),
+                Err(failure) => Err(failure),
+            },
+            ExprNode::Sources(inner) => self.sources(inner, frame),
+            ExprNode::Template(pieces) => self.template(pieces, frame),
             ExprNode::Filter { list, local, mask } => self.filter(list, *local, mask, frame, span),
             ExprNode::Missing => Err(Failure::Missing { cell: frame.cell, span }),
             ExprNode::Prior => self.prior(frame, span),
@@ -149,7 +158,7 @@ impl Engine<'_> {
         let elements =
             value.elements().map_err(|reason| Failure::Value { reason: Arc::new(reason), cell: None, span })?;
         let values = elements.iter().map(|element| each(self, element)).collect::<Result<Vec<_>, _>>()?;
-        Ok(operation::list(values))
+        joined(values).map_err(|reason| Failure::Value { reason: Arc::new(reason), cell: None, span })
     }
 
     fn nested(&self, kind: KindId, frame: &Frame) -> Value {
@@ -202,7 +211,8 @@ impl Engine<'_> {
         }
         let locals = arguments.iter().map(|argument| self.compute(argument, frame)).collect::<Result<Vec<_>, _>>()?;
         let Some(function) = self.study.functions.get(id.0 as usize) else { return Err(missing(span)) };
-        let mut inner = Frame { locals, calls: frame.calls + 1, cell: frame.cell, ..Frame::new(frame.variant) };
+        let group = frame.group.clone();
+        let mut inner = Frame { locals, group, calls: frame.calls + 1, cell: frame.cell, ..Frame::new(frame.variant) };
         self.compute(&function.body, &mut inner)
     }
 
@@ -216,12 +226,29 @@ impl Engine<'_> {
     }
 }
 
+/// Lists one after another, or single values side by side.
+fn joined(values: Vec<Value>) -> Result<Value, ValueError> {
+    if !values.iter().any(|value| matches!(value, Value::List(_) | Value::Sample(_))) {
+        return Ok(operation::list(values));
+    }
+    let mut all = Vec::new();
+    for value in values {
+        all.extend(value.elements()?);
+    }
+    Ok(operation::list(all))
+}
+
+/// Of what is missing nothing is so.
+fn is_so(answer: &Value) -> Result<bool, ValueError> {
+    if matches!(answer, Value::Missing) { Ok(false) } else { answer.truth() }
+}
+
 /// The elements for which the answer is yes.
 fn chosen(value: &Value, answers: &Value) -> Result<Value, ValueError> {
     let length = value.length().unwrap_or(0);
     let yes = match answers {
         Value::Truth(answer) => vec![*answer; length],
-        answers => answers.elements()?.iter().map(Value::truth).collect::<Result<Vec<_>, _>>()?,
+        answers => answers.elements()?.iter().map(is_so).collect::<Result<Vec<_>, _>>()?,
     };
     if yes.len() != length {
         return Err(ValueError::LengthsDiffer { left: length, right: yes.len() });
@@ -263,6 +290,6 @@ fn missing(span: Span) -> Failure {
     Failure::Missing { cell: None, span }
 }
 
-fn failed(reason: ValueError, frame: &Frame, span: Span) -> Failure {
+pub(super) fn failed(reason: ValueError, frame: &Frame, span: Span) -> Failure {
     Failure::Value { reason: Arc::new(reason), cell: frame.cell, span }
 }

@@ -4,9 +4,13 @@ mod claims;
 mod engine;
 mod error;
 mod expression;
+mod groups;
+mod sources;
 mod variant;
+mod writer;
 
 pub use claims::{Verdict, judge};
 pub use engine::Engine;
 pub use error::{EvalError, Failure};
 pub use variant::VariantId;
+pub use writer::{MISSING, Writer, clean, percent, plural};

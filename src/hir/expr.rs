@@ -1,7 +1,7 @@
 //! Expressions that are ready to be computed.
 
-use super::{CellId, FunctionId, KindId, ScenarioId, TableId};
-use crate::base::Span;
+use super::{CellId, FunctionId, KindId, ScenarioId, TableId, Type};
+use crate::base::{Span, Text};
 use crate::builtin::Builtin;
 use crate::value::operation::Operator;
 use crate::value::{Dimension, Value};
@@ -23,6 +23,15 @@ pub struct Formula {
     pub expr: Expr,
     /// What the cell was before a scenario changed it.
     pub prior: Option<std::sync::Arc<Formula>>,
+}
+
+/// A part of a text with values in it.
+#[derive(Clone)]
+pub enum TemplatePiece {
+    /// As it stands.
+    Text(Text),
+    /// What is computed.
+    Value(Expr, Type),
 }
 
 /// Operators before one operand.
@@ -129,6 +138,23 @@ pub enum ExprNode {
         /// Yes or no for every element.
         mask: Expr,
     },
+    /// `mean(log.time) by log.station`: the expression for every group of rows that have the same value in a column.
+    By {
+        /// The rows.
+        rows: Expr,
+        /// The table they belong to: in the expression it means the rows of one group.
+        table: TableId,
+        /// The column.
+        column: usize,
+        /// What is computed of every group.
+        inner: Expr,
+    },
+    /// `"{observations} readings"`
+    Template(Vec<TemplatePiece>),
+    /// `known(x)`: whether there is such a figure.
+    Known(Expr),
+    /// `sources(x)`: from how many columns, or cells of different instances, a list is drawn.
+    Sources(Expr),
     /// `every product`
     Every {
         /// The kind.

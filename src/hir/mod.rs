@@ -1,12 +1,14 @@
 //! The checked study: every name resolved, every dimension known, units turned into numbers, cells with their formulas.
 
+mod chart;
 mod expr;
 mod types;
 mod visit;
 
-pub use expr::{Expr, ExprNode, Formula, Prefix};
+pub use chart::{CHARTS, Chart, ChartForm, Drawn};
+pub use expr::{Expr, ExprNode, Formula, Prefix, TemplatePiece};
 pub use types::{Bindings, InstanceType, Measured, Type};
-pub use visit::{children, visit, visit_here};
+pub use visit::{children, visit, visit_formula, visit_here};
 
 use crate::base::{Span, Text};
 use crate::value::{Display, UnitProduct, Units};
@@ -75,6 +77,8 @@ pub struct Study {
     pub shows: Vec<Show>,
     /// What it claims and disputes.
     pub claims: Vec<Claim>,
+    /// The warnings that it accepts.
+    pub allowed: Vec<Allowed>,
     /// What the names at the top mean.
     pub globals: HashMap<Text, Global>,
     /// The kinds by name; that of a single kind means its instance where a value is wanted.
@@ -109,13 +113,45 @@ pub struct Kind {
     pub cells: Vec<KindCell>,
     /// The cells that a report shows, by their places.
     pub shows: Vec<usize>,
+    /// The texts that a report prints of every instance, by their places.
+    pub tells: Vec<usize>,
     /// Whether there is just one instance.
     pub single: bool,
     /// Whether instances are counted for a unit, and what the kind calls that.
     pub per: Option<Text>,
+    /// The kind of which it has all cells, at the same places.
+    pub like: Option<KindId>,
     /// The kind that instances lie in.
     pub owner: Option<KindId>,
+    /// What is to be said of instances, and when.
+    pub warnings: Vec<Warning>,
+    /// Pictures of every instance.
+    pub charts: Vec<Chart>,
     /// Where it is declared.
+    pub span: Span,
+}
+
+/// What is to be said of an instance, and when.
+#[derive(Debug, Clone)]
+pub struct Warning {
+    /// What it is known by.
+    pub code: Text,
+    /// When it is to be said.
+    pub condition: Expr,
+    /// What it says.
+    pub message: Expr,
+}
+
+/// A warning that the study accepts.
+#[derive(Debug, Clone)]
+pub struct Allowed {
+    /// Which.
+    pub code: Text,
+    /// Of which instance; nothing means of all.
+    pub instance: Option<InstanceId>,
+    /// Why.
+    pub reason: Text,
+    /// Where it is written.
     pub span: Span,
 }
 
@@ -223,6 +259,8 @@ pub struct Column {
     pub kind: Type,
     /// What its numbers are multiplied by to be in base units.
     pub factor: UnitProduct,
+    /// How its cells are written, where that is not plain: `min:s`, `date dmy`.
+    pub format: Option<Text>,
     /// Where it is declared.
     pub span: Span,
 }
@@ -281,8 +319,12 @@ pub struct Function {
 pub struct Show {
     /// What they are.
     pub label: Text,
+    /// For every value of this list a row.
+    pub by: Option<(Expr, Type)>,
     /// The figures with their types.
     pub values: Vec<(Expr, Type)>,
+    /// The figures as they are written.
+    pub texts: Vec<String>,
     /// Where it is written.
     pub span: Span,
 }
@@ -412,6 +454,18 @@ impl Study {
     pub fn formula(&self, id: CellId) -> Option<&Arc<Formula>> {
         let cell = self.cell(id)?;
         cell.given.as_ref().or_else(|| self.kind_cell(id)?.formula.as_ref())
+    }
+
+    /// Whether a kind is another one, or has all of its cells.
+    pub fn is_like(&self, kind: KindId, other: KindId) -> bool {
+        let mut next = Some(kind);
+        while let Some(kind) = next {
+            if kind == other {
+                return true;
+            }
+            next = self.kind(kind).and_then(|kind| kind.like);
+        }
+        false
     }
 
     /// All instances of a kind, in the order they are written, those inside others too.

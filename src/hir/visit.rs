@@ -1,6 +1,6 @@
 //! Walking over expressions.
 
-use super::{Expr, ExprNode};
+use super::{Expr, ExprNode, Formula, TemplatePiece};
 
 /// Every part of an expression.
 pub fn visit(expr: &Expr, look: &mut dyn FnMut(&Expr)) {
@@ -16,11 +16,24 @@ pub fn visit_here(expr: &Expr, look: &mut dyn FnMut(&Expr)) {
     }
 }
 
+/// Every part of a formula that is computed in the same variant, and of the one that it takes the place of and builds on.
+pub fn visit_formula(formula: &Formula, look: &mut dyn FnMut(&Expr)) {
+    let mut next = Some(formula);
+    while let Some(formula) = next {
+        let mut builds_on = false;
+        visit_here(&formula.expr, &mut |part| {
+            builds_on |= matches!(&*part.node, ExprNode::Prior);
+            look(part);
+        });
+        next = formula.prior.as_deref().filter(|_| builds_on);
+    }
+}
+
 /// The direct parts of an expression.
 pub fn children(expr: &Expr, each: &mut dyn FnMut(&Expr)) {
     match &*expr.node {
         ExprNode::Field { base, .. } | ExprNode::Seen { base, .. } | ExprNode::Column { base, .. } => each(base),
-        ExprNode::Under { inner, .. } => each(inner),
+        ExprNode::Under { inner, .. } | ExprNode::Known(inner) | ExprNode::Sources(inner) => each(inner),
         ExprNode::Prefix { operand, .. } => each(operand),
         ExprNode::Chain { first, rest } => {
             each(first);
@@ -30,6 +43,14 @@ pub fn children(expr: &Expr, each: &mut dyn FnMut(&Expr)) {
             arguments.iter().for_each(each);
         }
         ExprNode::Conditional { condition, then, otherwise } => [condition, then, otherwise].into_iter().for_each(each),
+        ExprNode::By { rows, inner, .. } => [rows, inner].into_iter().for_each(each),
+        ExprNode::Template(pieces) => {
+            for piece in pieces {
+                if let TemplatePiece::Value(value, _) = piece {
+                    each(value);
+                }
+            }
+        }
         ExprNode::Filter { list, mask, .. } => [list, mask].into_iter().for_each(each),
         ExprNode::Constant(_)
         | ExprNode::Cell(_)

@@ -1,10 +1,10 @@
 //! The report of a study: what it asks to see, then what its kinds say is worth seeing, then its claims.
 
-use super::figure::{Writer, clean};
-use super::{Body, CellEntry, ClaimLine, ClaimState, Entry, Line, Report, Section, Table, findings};
+use super::figure::entry;
+use super::{Body, CellEntry, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, findings};
 use crate::base::{Diagnostics, Sources};
-use crate::eval::{Engine, Failure, judge};
-use crate::hir::{CellId, Claim, InstanceId, KindId, ScenarioId, Study, Test, Type};
+use crate::eval::{Engine, Failure, MISSING, Writer, clean, judge};
+use crate::hir::{CellId, Claim, Expr, InstanceId, KindId, ScenarioId, Study, Test, Type};
 use crate::value::{Number, Style, Value};
 use std::collections::HashMap;
 
@@ -18,7 +18,10 @@ pub fn build(
     let mut builder = Builder::new(engine, sources, scenario, diagnostics);
     let mut report = builder.heading(scenario);
     report.sections.extend(builder.shown());
+    report.sections.extend(builder.grouped());
     report.sections.extend(builder.kinds());
+    report.sections.extend(builder.charts());
+    report.sections.extend(builder.warnings());
     report.sections.extend(builder.claims());
     report
 }
@@ -27,6 +30,8 @@ pub fn build(
 pub fn audit(engine: &mut Engine<'_>, sources: &Sources, scenario: Option<ScenarioId>, diagnostics: &mut Diagnostics) {
     let mut builder = Builder::new(engine, sources, scenario, diagnostics);
     builder.shown();
+    builder.grouped();
+    builder.warnings();
     builder.claims();
     for place in 0..builder.study.cells.len() {
         if let Err(failure) = builder.engine.cell(cell_id(place))
@@ -47,12 +52,12 @@ fn cell_id(place: usize) -> CellId {
     CellId(u32::try_from(place).unwrap_or(u32::MAX))
 }
 
-struct Builder<'b, 's> {
-    engine: &'b mut Engine<'s>,
-    study: &'s Study,
-    sources: &'b Sources,
-    writer: Writer<'s>,
-    diagnostics: &'b mut Diagnostics,
+pub(super) struct Builder<'b, 's> {
+    pub(super) engine: &'b mut Engine<'s>,
+    pub(super) study: &'s Study,
+    pub(super) sources: &'b Sources,
+    pub(super) writer: Writer<'s>,
+    pub(super) diagnostics: &'b mut Diagnostics,
     /// Whether a cell rests on anything that the user gave, as far as that has been asked.
     rests: HashMap<CellId, bool>,
 }
@@ -94,7 +99,7 @@ impl<'b, 's> Builder<'b, 's> {
     /// The figures that the study asks to see.
     fn shown(&mut self) -> Option<Section> {
         let mut lines = Vec::new();
-        for show in &self.study.shows {
+        for show in self.study.shows.iter().filter(|show| show.by.is_none()) {
             let entries = show.values.iter().map(|(expr, kind)| {
                 let outcome = self.engine.expression(expr);
                 self.entry_of(outcome, kind)
@@ -104,9 +109,38 @@ impl<'b, 's> Builder<'b, 's> {
         (!lines.is_empty()).then(|| Section { heading: "Figures".to_owned(), body: Body::Figures(lines) })
     }
 
+    /// What the study asks to see group by group: a table for each.
+    fn grouped(&mut self) -> Vec<Section> {
+        let mut sections = Vec::new();
+        for show in &self.study.shows {
+            let Some((keys, kind)) = &show.by else { continue };
+            let keys = self.elements_of(keys, kind.element());
+            let columns: Vec<Vec<Entry>> =
+                show.values.iter().map(|(expr, kind)| self.elements_of(expr, kind.element())).collect();
+            let rows = keys.into_iter().enumerate().map(|(row, key)| Line {
+                label: key.text,
+                entries: columns.iter().map(|column| column.get(row).cloned().unwrap_or_else(nothing)).collect(),
+            });
+            let (rows, columns, notes) = (rows.collect(), show.texts.clone(), Vec::new());
+            let body = Body::Table(Table { columns, rows, notes });
+            sections.push(Section { heading: clean(&show.label), body });
+        }
+        sections
+    }
+
+    fn elements_of(&mut self, list: &Expr, kind: &Type) -> Vec<Entry> {
+        match self.engine.expression(list).map(|value| value.elements().unwrap_or_default()) {
+            Ok(elements) => elements.iter().map(|element| entry(&self.writer, element, kind)).collect(),
+            Err(failure) => {
+                failure.report(self.study, self.diagnostics);
+                Vec::new()
+            }
+        }
+    }
+
     fn entry_of(&mut self, outcome: Result<Value, Failure>, kind: &Type) -> Entry {
         match outcome {
-            Ok(value) => self.writer.entry(&value, kind),
+            Ok(value) => entry(&self.writer, &value, kind),
             Err(failure) => {
                 failure.report(self.study, self.diagnostics);
                 nothing()
@@ -178,10 +212,21 @@ impl<'b, 's> Builder<'b, 's> {
         });
         let rows = rows.collect();
         let columns = columns.into_iter().map(|(heading, _)| heading).collect();
-        Some(Section { heading: plural_name(&kind.name), body: Body::Table(Table { columns, rows }) })
+        let notes = instances.iter().filter_map(|instance| self.note(*instance)).collect();
+        Some(Section { heading: plural_name(&kind.name), body: Body::Table(Table { columns, rows, notes }) })
     }
 
-    fn label(&self, instance: &crate::hir::Instance) -> String {
+    /// What a kind tells of one of its instances.
+    fn note(&mut self, id: InstanceId) -> Option<Note> {
+        let instance = self.study.instance(id)?;
+        let tells = &self.study.kind(instance.kind)?.tells;
+        let cells: Vec<CellId> = tells.iter().filter_map(|index| self.study.cell_of(id, *index)).collect();
+        let texts = cells.into_iter().filter_map(|cell| self.cell_entry(cell)).map(|entry| entry.text);
+        let texts: Vec<String> = texts.collect();
+        (!texts.is_empty()).then(|| Note { label: self.label(instance), texts })
+    }
+
+    pub(super) fn label(&self, instance: &crate::hir::Instance) -> String {
         let own = clean(instance.label.as_ref().unwrap_or(&instance.path));
         match instance.owner.and_then(|owner| self.study.instance(owner)) {
             Some(owner) => format!("{}: {own}", self.label(owner)),
@@ -201,7 +246,7 @@ impl<'b, 's> Builder<'b, 's> {
     fn cell_entry(&mut self, cell: CellId) -> Option<Entry> {
         let kind = self.study.cell_type(cell);
         match self.engine.cell(cell) {
-            Ok(value) => Some(self.writer.entry(&value, &kind)),
+            Ok(value) => Some(entry(&self.writer, &value, &kind)),
             Err(failure) => {
                 if !failure.is_missing() {
                     failure.report(self.study, self.diagnostics);
@@ -287,7 +332,7 @@ impl<'b, 's> Builder<'b, 's> {
 
     fn styled(&self, value: &Value, kind: &Type, style: Style) -> Entry {
         let writer = Writer { study: self.study, calendar: self.writer.calendar.clone(), style };
-        writer.entry(value, kind)
+        entry(&writer, value, kind)
     }
 
     fn signed(&self, difference: &Number, kind: &Type, style: Style) -> Entry {
@@ -314,7 +359,7 @@ impl<'b, 's> Builder<'b, 's> {
             }
             let kind = self.study.cell_type(id);
             if let Ok(value) = self.engine.cell(id) {
-                let entry = self.writer.entry(&value, &kind);
+                let entry = entry(&self.writer, &value, &kind);
                 entries.push(CellEntry { path: self.study.cell_path(id), given, entry });
             }
         }
@@ -323,7 +368,7 @@ impl<'b, 's> Builder<'b, 's> {
 }
 
 fn nothing() -> Entry {
-    Entry { text: "—".to_owned(), figure: None }
+    Entry { text: MISSING.to_owned(), figure: None }
 }
 
 fn capital(words: &str) -> String {

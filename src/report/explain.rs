@@ -1,11 +1,11 @@
 //! How a value came about: its formula, the values put in, its source, and where each value is written.
 
-use super::figure::{Writer, clean};
 use crate::base::{Sources, Span};
-use crate::eval::{Engine, Failure, VariantId};
+use crate::eval::{Engine, Failure, VariantId, Writer, clean};
 use crate::hir::{CellId, Expr, ExprNode, Formula, InstanceId, ScenarioId, Study, TableId, Type};
 use crate::value::{Style, Table, Value};
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// A value and how it came about.
 #[derive(Clone, Debug, Default)]
@@ -75,24 +75,56 @@ impl<'s> Explaining<'_, 's> {
             about,
             value: self.text(variant, &value, &kind),
             citation,
-            origin: self.origin(variant, cell),
             ..Explanation::default()
         };
         let Some(formula) = formula else { return Ok(explanation) };
-        if !is_written_down(&formula.expr) {
-            self.add_formula(&mut explanation, variant, &formula.expr, Some(cell));
+        let whole = formula.expr.span;
+        let (formula, taken) = self.taken(variant, cell, formula);
+        explanation.origin = self.origin(variant, cell, taken.span);
+        if !is_written_down(&taken) {
+            self.add_formula(&mut explanation, variant, &taken, Some(cell));
         }
-        if let Some(before) = &formula.prior {
+        let builds_on = self.engine.is_given_anew(variant, cell) || mentions_prior(&formula.expr);
+        if let Some(before) = formula.prior.as_ref().filter(|_| builds_on) {
             explanation.before = Some(one_line(self.sources.slice(before.expr.span)));
         }
         if let Some(deeper) = depth.checked_sub(1) {
-            let leans_on = self.engine.leans_on_in(variant, cell).to_vec();
+            let leans_on = match taken.span == whole {
+                true => self.engine.leans_on_in(variant, cell).to_vec(),
+                false => self.engine.looks_at(variant, cell, &taken),
+            };
             for earlier in leans_on {
                 explanation.inputs.extend(self.cell(variant, earlier, deeper));
             }
-            explanation.inputs.extend(self.elsewhere(variant, &formula.expr, deeper));
+            explanation.inputs.extend(self.elsewhere(variant, &taken, deeper));
         }
         Ok(explanation)
+    }
+
+    /// The part of a formula that its value comes from: of an `if` the branch taken, and where a kind builds on another
+    /// the formula of that one.
+    fn taken(&mut self, variant: VariantId, cell: CellId, formula: Arc<Formula>) -> (Arc<Formula>, Expr) {
+        let (mut formula, mut expr) = (formula.clone(), formula.expr.clone());
+        loop {
+            let next = match &*expr.node {
+                ExprNode::Conditional { condition, then, otherwise } => {
+                    match self.engine.expression_of(variant, Some(cell), condition) {
+                        Ok(Value::Truth(true)) => then.clone(),
+                        Ok(Value::Truth(false)) => otherwise.clone(),
+                        _ => return (formula, expr),
+                    }
+                }
+                ExprNode::Prior => match formula.prior.clone() {
+                    Some(prior) if !self.engine.is_given_anew(variant, cell) => {
+                        formula = prior;
+                        formula.expr.clone()
+                    }
+                    _ => return (formula, expr),
+                },
+                _ => return (formula, expr),
+            };
+            expr = next;
+        }
     }
 
     fn expression(&mut self, expr: &Expr, kind: &Type, depth: usize) -> Result<Explanation, Failure> {
@@ -191,9 +223,9 @@ impl<'s> Explaining<'_, 's> {
     }
 
     /// Where the value of a cell comes from.
-    fn origin(&self, variant: VariantId, cell: CellId) -> String {
+    fn origin(&self, variant: VariantId, cell: CellId, at: Span) -> String {
         let Some(formula) = self.engine.formula(variant, cell) else { return String::new() };
-        let place = self.sources.place(formula.expr.span);
+        let place = self.sources.place(at);
         let known = self.study.cell(cell);
         let word = if self.engine.is_given_anew(variant, cell) {
             "given anew"
@@ -264,6 +296,12 @@ fn is_written_down(expr: &Expr) -> bool {
         ExprNode::List(items) => items.iter().all(is_written_down),
         _ => false,
     }
+}
+
+fn mentions_prior(expr: &Expr) -> bool {
+    let mut any = false;
+    crate::hir::visit(expr, &mut |part| any |= matches!(&*part.node, ExprNode::Prior));
+    any
 }
 
 /// The outermost parts that stand for other values.

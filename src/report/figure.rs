@@ -1,108 +1,16 @@
 //! Values as text and as figures for a machine.
 
 use super::{Entry, Figure};
-use crate::hir::{InstanceId, ScenarioId, Study, Type};
-use crate::value::quantity::{Quantity, Written};
-use crate::value::{Calendar, Dimension, Display, Number, Style, UnitId, UnitProduct, Value};
+use crate::eval::Writer;
+use crate::hir::Type;
+use crate::value::Value;
+use crate::value::quantity::Written;
 
-/// So many elements of a list are shown; a longer one is summed up.
-const SHOWN: usize = 8;
-
-/// Writes values of one study in one style.
-pub struct Writer<'s> {
-    /// The study.
-    pub study: &'s Study,
-    /// The calendar of the variant that is shown.
-    pub calendar: Calendar,
-    /// How figures are written.
-    pub style: Style,
-}
-
-impl Writer<'_> {
-    /// A value with its type.
-    pub fn entry(&self, value: &Value, kind: &Type) -> Entry {
-        match value {
-            Value::Number(number) => self.number(number, kind),
-            _ => Entry { text: self.text(value, kind), figure: None },
-        }
+/// A value with its type.
+pub fn entry(writer: &Writer<'_>, value: &Value, kind: &Type) -> Entry {
+    let Value::Number(number) = value else { return Entry { text: writer.text(value, kind), figure: None } };
+    match writer.written(number, kind) {
+        Ok(Written { number, unit, text }) => Entry { text, figure: Some(Figure { number, unit }) },
+        Err(reason) => Entry { text: reason.to_string(), figure: None },
     }
-
-    /// A value with its type, as a reader sees it.
-    pub fn text(&self, value: &Value, kind: &Type) -> String {
-        match value {
-            Value::Number(number) => self.number(number, kind).text,
-            Value::Text(text) => clean(text),
-            Value::Truth(truth) => if *truth { "yes" } else { "no" }.to_owned(),
-            Value::Date(date) => date.to_string(),
-            Value::Clock(clock) if clock.second() == 0 => clock.strftime("%H:%M").to_string(),
-            Value::Clock(clock) => clock.strftime("%H:%M:%S").to_string(),
-            Value::Proportion(proportion) => {
-                let share = proportion.share().map(|share| self.number(&share, &percent()).text).unwrap_or_default();
-                format!("{} of {} ({share})", proportion.hits, proportion.total)
-            }
-            Value::Interval(ends) => {
-                let inner = match kind {
-                    Type::Interval(inner) => inner,
-                    other => other,
-                };
-                format!("{} to {}", self.text(&ends.0, inner), self.text(&ends.1, inner))
-            }
-            Value::List(_) | Value::Sample(_) => self.list(value, kind.element()),
-            Value::Table(table) => plural(table.lines.len(), "row"),
-            Value::Instance(id) => {
-                let instance = self.study.instance(InstanceId(*id));
-                instance.map(|instance| clean(instance.label.as_ref().unwrap_or(&instance.path))).unwrap_or_default()
-            }
-            Value::Scenario(id) => {
-                let scenario = self.study.scenario(ScenarioId(*id));
-                scenario.map_or("baseline".to_owned(), |scenario| scenario.name.to_string())
-            }
-        }
-    }
-
-    fn list(&self, value: &Value, kind: &Type) -> String {
-        let length = value.length().unwrap_or(0);
-        if length <= SHOWN {
-            let elements = value.elements().unwrap_or_default();
-            let texts: Vec<String> = elements.iter().map(|element| self.text(element, kind)).collect();
-            return format!("[{}]", texts.join(", "));
-        }
-        match value.numbers() {
-            Ok(mut numbers) => {
-                numbers.sort();
-                let ends = numbers.first().zip(numbers.last());
-                let ends = ends.map(|(low, high)| (self.number(low, kind).text, self.number(high, kind).text));
-                let (low, high) = ends.unwrap_or_default();
-                format!("{} from {low} to {high}", plural(length, "value"))
-            }
-            Err(_) => plural(length, "value"),
-        }
-    }
-
-    fn number(&self, number: &Number, kind: &Type) -> Entry {
-        let (dimension, display) = match kind {
-            Type::Quantity { dimension, display } => (*dimension, display.clone()),
-            _ => (Dimension::NONE, None),
-        };
-        let quantity = Quantity { number, dimension: &dimension, display: display.as_deref() };
-        match quantity.write(&self.study.units, &self.calendar, &self.style) {
-            Ok(Written { number, unit, text }) => Entry { text, figure: Some(Figure { number, unit }) },
-            Err(reason) => Entry { text: reason.to_string(), figure: None },
-        }
-    }
-}
-
-/// The type of a share.
-pub fn percent() -> Type {
-    Type::Quantity { dimension: Dimension::NONE, display: Some(Display::units(UnitProduct::of(UnitId::PERCENT))) }
-}
-
-/// Text from a study or a data file without anything that a terminal would obey.
-pub fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
-}
-
-/// `1 row`, `10 rows`
-pub fn plural(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }

@@ -1,6 +1,7 @@
 //! The report for a machine.
 
-use super::{Body, ClaimLine, Entry, Line, Report, Section};
+use super::{Body, Chart, ClaimLine, Entry, Figure, Line, Report, Section, WarningLine};
+use crate::hir::CHARTS;
 use serde_json::{Map, Value, json};
 
 /// Writes a report as JSON.
@@ -33,11 +34,32 @@ fn section(section: &Section) -> Value {
         Body::Figures(lines) => ("figures", json!(lines.iter().map(line).collect::<Vec<_>>())),
         Body::Table(table) => {
             let rows: Vec<Value> = table.rows.iter().map(line).collect();
-            ("table", json!({ "columns": table.columns, "rows": rows }))
+            let notes: Vec<Value> =
+                table.notes.iter().map(|note| json!({ "label": note.label, "texts": note.texts })).collect();
+            ("table", json!({ "columns": table.columns, "rows": rows, "notes": notes }))
         }
         Body::Claims(lines) => ("claims", json!(lines.iter().map(claim).collect::<Vec<_>>())),
+        Body::Warnings(lines) => ("warnings", json!(lines.iter().map(warning).collect::<Vec<_>>())),
+        Body::Charts(charts) => ("charts", json!(charts.iter().map(chart).collect::<Vec<_>>())),
     };
     json!({ "heading": section.heading, sort: body })
+}
+
+fn warning(line: &WarningLine) -> Value {
+    json!({
+        "code": line.code,
+        "label": line.label,
+        "message": line.message,
+        "accepted": line.reason,
+        "place": line.place,
+    })
+}
+
+fn chart(chart: &Chart) -> Value {
+    let form = CHARTS.into_iter().find(|(form, ..)| *form == chart.form).map(|(_, name, _)| name);
+    let marks: Map<String, Value> = chart.marks.iter().map(|(name, mark)| (name.clone(), entry(mark))).collect();
+    let values: Vec<Value> = chart.values.iter().map(|value| json!(value.as_ref().map(Figure::value))).collect();
+    json!({ "form": form, "label": chart.label, "unit": chart.unit, "values": values, "marks": marks })
 }
 
 fn line(line: &Line) -> Value {

@@ -1,12 +1,17 @@
 //! Reports: a tree of what is to be shown, built once, and written in one file for each format.
 
 pub mod build;
+pub mod chart;
 pub mod explain;
 pub mod figure;
 pub mod findings;
 pub mod json;
 pub mod text;
+pub mod warnings;
 
+mod pictures;
+
+use crate::hir::ChartForm;
 use crate::value::Number;
 use crate::value::number::Digits;
 
@@ -43,6 +48,10 @@ pub enum Body {
     Table(Table),
     /// Claims with what became of them.
     Claims(Vec<ClaimLine>),
+    /// Warnings, with those that the study accepts.
+    Warnings(Vec<WarningLine>),
+    /// Pictures.
+    Charts(Vec<Chart>),
 }
 
 /// One label with its figures.
@@ -61,6 +70,47 @@ pub struct Table {
     pub columns: Vec<String>,
     /// Labels and figures.
     pub rows: Vec<Line>,
+    /// What is to be said of single rows.
+    pub notes: Vec<Note>,
+}
+
+/// What is to be said of an instance, in sentences.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// The instance.
+    pub label: String,
+    /// The sentences.
+    pub texts: Vec<String>,
+}
+
+/// A warning.
+#[derive(Clone, Debug)]
+pub struct WarningLine {
+    /// What it is known by.
+    pub code: String,
+    /// What it is about.
+    pub label: String,
+    /// What it says.
+    pub message: String,
+    /// Why it is accepted, if it is.
+    pub reason: Option<String>,
+    /// Where it is written.
+    pub place: String,
+}
+
+/// A picture, as figures; each format draws it in its own way.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// Which.
+    pub form: ChartForm,
+    /// Of what.
+    pub label: String,
+    /// The unit of all figures.
+    pub unit: String,
+    /// The values in their order; nothing where one is missing.
+    pub values: Vec<Option<Figure>>,
+    /// Figures that the values are held against: what each is, the figure, and its text.
+    pub marks: Vec<(String, Entry)>,
 }
 
 /// One figure as it is shown, with what a machine wants of it.

@@ -1,6 +1,6 @@
 //! The report for a terminal.
 
-use super::{Body, ClaimLine, ClaimState, Line, Report, Section, Table};
+use super::{Body, Chart, ClaimLine, ClaimState, Line, Note, Report, Section, Table, WarningLine};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid};
 use std::fmt::Write;
 
@@ -33,6 +33,8 @@ fn write_section(out: &mut String, section: &Section) {
         Body::Figures(lines) => vec![figures(lines)],
         Body::Table(table) => fitting(table).iter().map(table_grid).collect(),
         Body::Claims(lines) => vec![claims(lines)],
+        Body::Warnings(lines) => vec![warnings(lines)],
+        Body::Charts(_) => Vec::new(),
     };
     for (place, grid) in grids.iter().enumerate() {
         if place > 0 {
@@ -42,8 +44,36 @@ fn write_section(out: &mut String, section: &Section) {
             let _ = writeln!(out, "{}", line.trim_end());
         }
     }
-    if let Body::Claims(lines) = &section.body {
-        let _ = writeln!(out, "{}", summary(lines));
+    match &section.body {
+        Body::Claims(lines) => {
+            let _ = writeln!(out, "{}", summary(lines));
+        }
+        Body::Table(table) => notes(out, &table.notes),
+        Body::Charts(charts) => draw(out, charts),
+        Body::Figures(_) | Body::Warnings(_) => {}
+    }
+}
+
+/// What is to be said of single rows, below their table.
+fn notes(out: &mut String, notes: &[Note]) {
+    for note in notes {
+        let _ = writeln!(out, "\n{}", note.label);
+        for text in &note.texts {
+            let _ = writeln!(out, "  {text}");
+        }
+    }
+}
+
+/// More charts than these are for a page, not for a terminal.
+const MOST_CHARTS: usize = 6;
+
+fn draw(out: &mut String, charts: &[Chart]) {
+    for (place, chart) in charts.iter().take(MOST_CHARTS).enumerate() {
+        out.push_str(if place > 0 { "\n" } else { "" });
+        out.push_str(&super::chart::draw(chart));
+    }
+    if let Some(more @ 1..) = charts.len().checked_sub(MOST_CHARTS) {
+        let _ = writeln!(out, "\n{} more are not drawn here.", crate::eval::plural(more, "chart"));
     }
 }
 
@@ -67,6 +97,7 @@ fn fitting(table: &Table) -> Vec<Table> {
                 entries: row.entries.get(columns.clone()).unwrap_or_default().to_vec(),
             })
             .collect(),
+        notes: Vec::new(),
     };
     let (mut parts, mut start, mut taken) = (Vec::new(), 0, label);
     for (place, heading) in table.columns.iter().enumerate() {
@@ -114,8 +145,11 @@ fn table_grid(table: &Table) -> Grid {
     for row in &table.rows {
         let mut cells = vec![Cell::new(&row.label)];
         cells.extend(row.entries.iter().map(|entry| {
-            let alignment =
-                if entry.figure.is_some() || entry.text == "—" { CellAlignment::Right } else { CellAlignment::Left };
+            let alignment = if entry.figure.is_some() || entry.text == crate::eval::MISSING {
+                CellAlignment::Right
+            } else {
+                CellAlignment::Left
+            };
             Cell::new(&entry.text).set_alignment(alignment)
         }));
         grid.add_row(cells);
@@ -143,6 +177,18 @@ fn claims(lines: &[ClaimLine]) -> Grid {
     finished(grid)
 }
 
+fn warnings(lines: &[WarningLine]) -> Grid {
+    let mut grid = grid();
+    for line in lines {
+        let message = match &line.reason {
+            Some(reason) => format!("accepted: {reason}"),
+            None => line.message.clone(),
+        };
+        grid.add_row(vec![line.code.clone(), line.label.clone(), message]);
+    }
+    finished(grid)
+}
+
 fn summary(lines: &[ClaimLine]) -> String {
     let count = |state| lines.iter().filter(|line| line.state == state).count();
     let states =
@@ -154,5 +200,5 @@ fn summary(lines: &[ClaimLine]) -> String {
         _ => format!("{count} {word}"),
     });
     let parts: Vec<String> = parts.collect();
-    format!("Of {}, {}.", super::figure::plural(lines.len(), "claim"), parts.join(", "))
+    format!("Of {}, {}.", crate::eval::plural(lines.len(), "claim"), parts.join(", "))
 }

@@ -5,8 +5,8 @@ use super::program::Program;
 use crate::base::{Diagnostics, Sources, Span, Text, nearest};
 use crate::builtin;
 use crate::syntax::tree::{
-    Binding, Claim, Currency, Data, Declaration, DeclarationNode, Documentation, Function, Instance, Kind, KindRow,
-    Name, Parameter, Replacement, RowNode, Scenario, Show, Unit,
+    Allow, Binding, Claim, Currency, Data, Declaration, DeclarationNode, Documentation, Function, Instance, Kind,
+    KindRow, Name, Parameter, Replacement, RowNode, Scenario, Show, Unit,
 };
 use crate::value::currency::is_currency;
 use crate::value::unit::is_built_in;
@@ -76,6 +76,8 @@ pub struct Names<'t> {
     pub shows: Vec<(&'t Show, Span)>,
     /// What is claimed.
     pub claims: Vec<(&'t Claim, Span)>,
+    /// The warnings that are accepted, each with the instance it is written in.
+    pub allowed: Vec<(&'t Allow, Option<usize>)>,
     /// Names that the rest of the library declares.
     pub library_names: &'t [String],
 }
@@ -144,6 +146,7 @@ impl<'t> Gathering<'t, '_> {
             }
             DeclarationNode::Show(show) => self.names.shows.push((show, declaration.span)),
             DeclarationNode::Claim(claim) => self.names.claims.push((claim, declaration.span)),
+            DeclarationNode::Allow(allow) => self.names.allowed.push((allow, None)),
         }
     }
 
@@ -181,8 +184,10 @@ impl<'t> Gathering<'t, '_> {
         };
         self.names.instances.push(InstanceEntry { tree, owner, path, span });
         for row in &tree.rows {
-            if let RowNode::Nested(nested) = &row.node {
-                self.instance(nested, Some(place));
+            match &row.node {
+                RowNode::Nested(nested) | RowNode::Exclude(nested) => self.instance(nested, Some(place)),
+                RowNode::Allow(allow) => self.names.allowed.push((allow, Some(place))),
+                RowNode::Given { .. } => {}
             }
         }
     }

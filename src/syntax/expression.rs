@@ -20,6 +20,8 @@ pub enum ExpressionNode {
     Measure(Vec<Figure>),
     /// `"value_added"`
     Text(Text),
+    /// `"{observations} readings are enough"`
+    Template(Vec<TemplatePiece>),
     /// `2015-02-09`
     Date(Text),
     /// `07:00`
@@ -92,6 +94,15 @@ pub enum ExpressionNode {
     },
 }
 
+/// A part of a text with values in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum TemplatePiece {
+    /// As it stands.
+    Text(Text),
+    /// What is computed.
+    Value(Expression),
+}
+
 /// One number of a measure with its unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
@@ -146,6 +157,8 @@ pub enum Prefix {
 pub enum Infix {
     /// `list where condition`
     Where,
+    /// `mean(log.time) by log.station`
+    By,
     /// `or`
     Or,
     /// `and`
@@ -181,8 +194,9 @@ pub enum Infix {
 }
 
 /// All operators between operands: how they are written, how tightly they bind.
-pub const INFIXES: [(Infix, &str, u8); 17] = [
+pub const INFIXES: [(Infix, &str, u8); 18] = [
     (Infix::Where, "where", 1),
+    (Infix::By, "by", 1),
     (Infix::Or, "or", 2),
     (Infix::And, "and", 3),
     (Infix::Equal, "==", 4),

@@ -1,6 +1,6 @@
 //! Declarations: what a file is made of. Each type shows the text that makes it.
 
-use super::expression::{Expression, UnitTerm};
+use super::expression::{Argument, Expression, UnitTerm};
 use crate::base::{Span, Text};
 use serde::{Deserialize, Serialize};
 
@@ -100,6 +100,8 @@ pub enum DeclarationNode {
     Show(Show),
     /// `claim "…": a is b`, `dispute "…": a is b`
     Claim(Claim),
+    /// `allow W702 because "…"`
+    Allow(Allow),
 }
 
 /// What `use` names.
@@ -162,13 +164,26 @@ pub struct Row {
 pub enum RowNode {
     /// `crew: 2`
     Given {
-        /// The cell.
+        /// The cell; empty for the first one of the kind, as in `entry noise: 2%`.
         name: Name,
         /// What it is.
         value: Expression,
     },
     /// `element left "Left shoulder" { … }`
     Nested(Instance),
+    /// `exclude 7, 12 because "…"`: an instance of `exclusion`, written in its own way.
+    Exclude(Instance),
+    /// `allow W702 because "…"`
+    Allow(Allow),
+}
+
+/// `allow W702 because "a trainee"`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Allow {
+    /// The code of the warning.
+    pub code: Name,
+    /// Why it is accepted.
+    pub reason: Text,
 }
 
 /// `data sheet from "readings.csv" decimal comma { … }`
@@ -201,17 +216,21 @@ pub struct Column {
     pub header: Option<Text>,
     /// What it holds.
     pub kind: Type,
+    /// How a cell of it is written, where that is not plain: `min:s`, `date dmy`.
+    pub format: Option<Text>,
     /// From its name to its type.
     pub span: Span,
 }
 
-/// `kind element in operation per piece { … }`
+/// `kind element like timing in operation per piece { … }`
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Kind {
     /// Its name.
     pub name: Name,
     /// Whether there is just one instance, named like the kind.
     pub single: bool,
+    /// The kind of which it has all cells.
+    pub like: Option<Name>,
     /// The kind whose instances these lie in.
     pub owner: Option<Name>,
     /// What it calls the unit that an instance is counted for.
@@ -234,6 +253,43 @@ pub enum KindRow {
         /// The whole row.
         span: Span,
     },
+    /// `tell adequacy, uniformity`
+    Tell {
+        /// The texts.
+        cells: Vec<Name>,
+        /// The whole row.
+        span: Span,
+    },
+    /// `warn W702 when rating > 167%: "a rating of {rating}"`
+    Warning(Warning),
+    /// `chart limits "Readings" (times, lower: lower_limit)`
+    Chart(Chart),
+}
+
+/// `warn W702 when rating > 167%: "a rating of {rating}"`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Warning {
+    /// What it is known by.
+    pub code: Name,
+    /// When it is to be said.
+    pub condition: Expression,
+    /// What it says.
+    pub message: Expression,
+    /// The whole row.
+    pub span: Span,
+}
+
+/// `chart limits "Readings" (times, lower: lower_limit)`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Chart {
+    /// Which picture.
+    pub form: Name,
+    /// What it shows.
+    pub label: Option<Text>,
+    /// What is drawn.
+    pub arguments: Vec<Argument>,
+    /// The whole row.
+    pub span: Span,
 }
 
 /// A cell of a kind.
@@ -375,11 +431,13 @@ pub enum ChangeOperator {
     Divide,
 }
 
-/// `show "Saved": saved in h/month, saved in workday/month`
+/// `show "Saved": saved in h/month, saved in workday/month`, `show by log.station: mean(log.time)`
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Show {
     /// What the figures are.
     pub label: Option<Text>,
+    /// For every value of this column a row.
+    pub by: Option<Expression>,
     /// The figures.
     pub values: Vec<Expression>,
 }

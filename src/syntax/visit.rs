@@ -1,6 +1,6 @@
 //! All names that a file mentions: what it needs of the library is found by them.
 
-use super::expression::{Expression, ExpressionNode};
+use super::expression::{Expression, ExpressionNode, TemplatePiece};
 use super::tree::{DeclarationNode, File, Instance, KindRow, RowNode, ScenarioNode, Type, TypeNode, UseTarget};
 use std::collections::BTreeSet;
 
@@ -29,15 +29,11 @@ impl<'t> Names<'t> {
             DeclarationNode::Use(UseTarget::File(_)) | DeclarationNode::Currency(_) => {}
             DeclarationNode::Unit(unit) => self.optional(unit.definition.as_ref()),
             DeclarationNode::Instance(instance) => self.instance(instance),
+            DeclarationNode::Allow(_) => {}
             DeclarationNode::Data(data) => data.columns.iter().for_each(|column| self.r#type(&column.kind)),
             DeclarationNode::Kind(kind) => {
-                kind.owner.iter().for_each(|owner| self.name(&owner.text));
-                for row in &kind.rows {
-                    if let KindRow::Cell(cell) = row {
-                        self.r#type(&cell.kind);
-                        self.optional(cell.formula.as_ref());
-                    }
-                }
+                kind.owner.iter().chain(&kind.like).for_each(|name| self.name(&name.text));
+                kind.rows.iter().for_each(|row| self.kind_row(row));
             }
             DeclarationNode::Replacement(replacement) => {
                 self.name(&replacement.kind.text);
@@ -62,11 +58,29 @@ impl<'t> Names<'t> {
                     }
                 }
             }
-            DeclarationNode::Show(show) => show.values.iter().for_each(|value| self.expression(value)),
+            DeclarationNode::Show(show) => {
+                self.optional(show.by.as_ref());
+                show.values.iter().for_each(|value| self.expression(value));
+            }
             DeclarationNode::Claim(claim) => {
                 self.expression(&claim.value);
                 self.optional(claim.printed.as_ref());
             }
+        }
+    }
+
+    fn kind_row(&mut self, row: &'t KindRow) {
+        match row {
+            KindRow::Cell(cell) => {
+                self.r#type(&cell.kind);
+                self.optional(cell.formula.as_ref());
+            }
+            KindRow::Show { .. } | KindRow::Tell { .. } => {}
+            KindRow::Warning(warning) => {
+                self.expression(&warning.condition);
+                self.expression(&warning.message);
+            }
+            KindRow::Chart(chart) => chart.arguments.iter().for_each(|argument| self.expression(&argument.value)),
         }
     }
 
@@ -79,7 +93,8 @@ impl<'t> Names<'t> {
         for row in &instance.rows {
             match &row.node {
                 RowNode::Given { value, .. } => self.expression(value),
-                RowNode::Nested(nested) => self.instance(nested),
+                RowNode::Nested(nested) | RowNode::Exclude(nested) => self.instance(nested),
+                RowNode::Allow(_) => {}
             }
         }
     }
@@ -105,6 +120,13 @@ impl<'t> Names<'t> {
             ExpressionNode::Call { function, arguments } => {
                 self.name(&function.text);
                 arguments.iter().for_each(|argument| self.expression(&argument.value));
+            }
+            ExpressionNode::Template(pieces) => {
+                for piece in pieces {
+                    if let TemplatePiece::Value(value) = piece {
+                        self.expression(value);
+                    }
+                }
             }
             ExpressionNode::List { items, .. } => items.iter().for_each(|item| self.expression(item)),
             ExpressionNode::Group(inner) => self.expression(inner),
@@ -153,6 +175,7 @@ pub fn declaration_name(node: &DeclarationNode) -> Option<&super::tree::Name> {
         DeclarationNode::Scenario(scenario) => Some(&scenario.name),
         DeclarationNode::Use(_)
         | DeclarationNode::Replacement(_)
+        | DeclarationNode::Allow(_)
         | DeclarationNode::Show(_)
         | DeclarationNode::Claim(_) => None,
     }

@@ -17,6 +17,10 @@ pub enum ValueError {
     TooFew { function: &'static str, least: usize, found: usize },
     #[error("{hits} of {total} is no proportion: the part is larger than the whole, or not a whole number")]
     NoProportion { hits: String, total: String },
+    #[error("there is no place {place} in a list of {length}")]
+    NoSuchPlace { place: String, length: usize },
+    #[error("{function} needs {needs}")]
+    Outside { function: &'static str, needs: &'static str },
     #[error("a list of {length} elements is longer than {most}")]
     TooLong { length: usize, most: usize },
     #[error("{operation} does not work on {what}")]

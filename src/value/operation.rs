@@ -91,6 +91,9 @@ pub fn list(values: Vec<Value>) -> Value {
 }
 
 fn single(operator: Operator, left: &Value, right: &Value) -> Result<Value, ValueError> {
+    if matches!(left, Value::Missing) || matches!(right, Value::Missing) {
+        return Ok(Value::Missing);
+    }
     match operator {
         Operator::Add => arithmetic(left, right, Number::add),
         Operator::Subtract => arithmetic(left, right, Number::subtract),
@@ -128,6 +131,21 @@ pub fn equal(left: &Value, right: &Value) -> Result<bool, ValueError> {
     }
 }
 
+/// The order of two values of one type; what is missing comes first.
+pub fn order(left: &Value, right: &Value) -> Ordering {
+    match (left, right) {
+        (Value::Date(left), Value::Date(right)) => left.cmp(right),
+        (Value::Clock(left), Value::Clock(right)) => left.cmp(right),
+        (Value::Text(left), Value::Text(right)) => left.cmp(right),
+        (Value::Truth(left), Value::Truth(right)) => left.cmp(right),
+        (Value::Number(left), Value::Number(right)) => left.cmp(right),
+        (Value::Missing, Value::Missing) => Ordering::Equal,
+        (Value::Missing, _) => Ordering::Less,
+        (_, Value::Missing) => Ordering::Greater,
+        _ => Ordering::Equal,
+    }
+}
+
 fn ordered(left: &Value, right: &Value, fits: impl Fn(Ordering) -> bool) -> Result<Value, ValueError> {
     let order = match (left, right) {
         (Value::Date(left), Value::Date(right)) => left.cmp(right),
@@ -142,6 +160,7 @@ fn ordered(left: &Value, right: &Value, fits: impl Fn(Ordering) -> bool) -> Resu
 pub fn negate(value: &Value) -> Result<Value, ValueError> {
     match value.length() {
         Some(_) => over(value.elements()?, negate),
+        None if matches!(value, Value::Missing) => Ok(Value::Missing),
         None => Ok(Value::Number(value.number()?.negate())),
     }
 }
@@ -150,6 +169,7 @@ pub fn negate(value: &Value) -> Result<Value, ValueError> {
 pub fn not(value: &Value) -> Result<Value, ValueError> {
     match value.length() {
         Some(_) => over(value.elements()?, not),
+        None if matches!(value, Value::Missing) => Ok(Value::Missing),
         None => Ok(Value::Truth(!value.truth()?)),
     }
 }

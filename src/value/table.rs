@@ -1,8 +1,11 @@
 //! Tables: columns side by side, and the lines of the file that their rows came from.
 
+use super::error::ValueError;
+use super::operation;
 use super::sample::Sample;
 use super::values::Value;
 use crate::base::SourceId;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// A data file, read.
@@ -17,6 +20,19 @@ pub struct Table {
 }
 
 impl Table {
+    /// The rows that have the same value in a column, group by group, in the order of these values.
+    pub fn groups(&self, column: usize) -> Result<Vec<Table>, ValueError> {
+        let keys = self.columns.get(column).map(Value::elements).transpose()?.unwrap_or_default();
+        let mut places: Vec<usize> = (0..keys.len()).collect();
+        let order = |a: &usize, b: &usize| match (keys.get(*a), keys.get(*b)) {
+            (Some(a), Some(b)) => operation::order(a, b),
+            _ => Ordering::Equal,
+        };
+        places.sort_by(order);
+        let groups = places.chunk_by(|a, b| order(a, b).is_eq()).map(|places| self.select(places));
+        Ok(groups.collect())
+    }
+
     /// The rows at these places.
     pub fn select(&self, places: &[usize]) -> Table {
         let columns = self.columns.iter().map(|column| match column {

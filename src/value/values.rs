@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub enum Value {
     /// In base units.
     Number(Number),
+    /// A reading that is not there, among others that are.
+    Missing,
     /// A text, or the word of a choice.
     Text(Text),
     /// Yes or no.
@@ -73,11 +75,20 @@ impl Value {
         }
     }
 
+    /// How many elements a list or sample has that are not missing, or rows a table.
+    pub fn count(&self) -> usize {
+        match self {
+            Value::List(list) => list.iter().filter(|value| !matches!(value, Value::Missing)).count(),
+            Value::Sample(sample) => sample.count(),
+            other => other.length().unwrap_or(0),
+        }
+    }
+
     /// One element of a list or sample.
     pub fn element(&self, index: usize) -> Option<Value> {
         match self {
             Value::List(list) => list.get(index).cloned(),
-            Value::Sample(sample) => sample.get(index).and_then(Result::ok).map(Value::Number),
+            Value::Sample(sample) => sample.get(index).and_then(Result::ok),
             _ => None,
         }
     }
@@ -86,16 +97,18 @@ impl Value {
     pub fn elements(&self) -> Result<Vec<Value>, ValueError> {
         match self {
             Value::List(list) => Ok(list.to_vec()),
-            Value::Sample(sample) => Ok(sample.numbers().map(|n| n.map(Value::Number)).collect::<Result<_, _>>()?),
+            Value::Sample(sample) => Ok(sample.values().collect::<Result<_, _>>()?),
             _ => Err(ValueError::Unfit { operation: "taking the elements", what: "a single value" }),
         }
     }
 
-    /// All elements of a list or sample of numbers.
+    /// All numbers of a list or sample; those that are missing are left out.
     pub fn numbers(&self) -> Result<Vec<Number>, ValueError> {
         match self {
             Value::Sample(sample) => Ok(sample.numbers().collect::<Result<_, _>>()?),
-            Value::List(list) => list.iter().map(Value::number).collect(),
+            Value::List(list) => {
+                list.iter().filter(|value| !matches!(value, Value::Missing)).map(Value::number).collect()
+            }
             _ => Err(ValueError::Unfit { operation: "taking the elements", what: "a single value" }),
         }
     }

@@ -6,8 +6,8 @@ use super::grammar::Rule;
 use crate::base::{Diagnostics, SourceId, Span, Text};
 use crate::syntax::expression::Expression;
 use crate::syntax::tree::{
-    Binding, Change, ChangeOperator, Claim, Column, Currency, Data, Declaration, DeclarationNode, Documentation,
-    Instance, Name, Parameter, Row, RowNode, Scenario, ScenarioNode, ScenarioRow, Show, Type, Unit, UseTarget,
+    Binding, Change, ChangeOperator, Claim, Column, Currency, Data, Declaration, DeclarationNode, Documentation, Name,
+    Parameter, Scenario, ScenarioNode, ScenarioRow, Show, Type, TypeNode, Unit, UseTarget,
 };
 use pest::iterators::Pair;
 
@@ -111,7 +111,9 @@ impl<'t> Builder<'t> {
             Rule::binding => DeclarationNode::Binding(self.binding(pair)?),
             Rule::replacement => DeclarationNode::Replacement(self.replacement(pair)?),
             Rule::use_module => DeclarationNode::Use(self.use_target(pair)?),
-            Rule::unit | Rule::currency | Rule::parameter | Rule::show | Rule::claim | Rule::dispute => {
+            Rule::allow => DeclarationNode::Allow(self.allow(pair)?),
+            Rule::show => DeclarationNode::Show(self.show(pair)),
+            Rule::unit | Rule::currency | Rule::parameter | Rule::claim | Rule::dispute => {
                 let parts = self.parts(pair);
                 plain_declaration(rule, parts)?
             }
@@ -143,54 +145,6 @@ impl<'t> Builder<'t> {
             parts.end = Some(span);
         }
         parts
-    }
-
-    pub(super) fn instance(&mut self, pair: Pair<'_, Rule>) -> Option<Instance> {
-        let rule = pair.as_rule();
-        let word = pair.clone().into_inner().next()?;
-        let mut kind = (rule != Rule::instance).then(|| self.name(&word));
-        let (mut names, mut label, mut per, mut rows, mut body) = (Vec::new(), None, None, Vec::new(), None);
-        for part in pair.into_inner() {
-            match part.as_rule() {
-                Rule::name => names.push(self.name(&part)),
-                Rule::text => label = Some(unquote(part.as_str())),
-                Rule::per => per = self.names(part).into_iter().next(),
-                Rule::body => {
-                    body = Some(self.span(&part));
-                    rows = self.rows(part);
-                }
-                _ => {}
-            }
-        }
-        let mut names = names.into_iter();
-        let kind = kind.take().or_else(|| names.next())?;
-        let inline = body.is_some_and(|body| self.is_inline(body));
-        Some(Instance { kind, name: names.next(), label, per, rows, inline, body })
-    }
-
-    fn rows(&mut self, body: Pair<'_, Rule>) -> Vec<Row> {
-        let mut rows: Vec<Row> = Vec::new();
-        for pair in body.into_inner().filter(|part| part.as_rule() == Rule::row) {
-            let mut inner = pair.into_inner();
-            let Some(documentation) = inner.next().map(|part| self.documentation(part)) else { continue };
-            let Some(part) = inner.next() else { continue };
-            let start = self.span(&part);
-            let node = if part.as_rule() == Rule::given {
-                let mut parts = self.parts(part);
-                parts.name().zip(parts.expression()).map(|(name, value)| RowNode::Given { name, value })
-            } else {
-                self.instance(part).map(RowNode::Nested)
-            };
-            let Some(node) = node else { continue };
-            let end = match &node {
-                RowNode::Given { value, .. } => value.span,
-                RowNode::Nested(nested) => nested.body.unwrap_or(self.trimmed(start)),
-            };
-            let span = Span { end: end.end, ..start };
-            self.separated(rows.last().map(|row| row.span), span);
-            rows.push(Row { documentation, span, node });
-        }
-        rows
     }
 
     /// Two rows need a `;` or a line end between them.
@@ -251,14 +205,39 @@ impl<'t> Builder<'t> {
         let mut columns: Vec<Column> = Vec::new();
         for pair in pair.into_inner().filter(|part| part.as_rule() == Rule::column) {
             let documentation = pair.clone().into_inner().next().map(|part| self.documentation(part));
+            let written = pair.clone().into_inner().find_map(|part| self.format(&part));
+            let (format, type_of_format) = written.unzip();
             let mut parts = self.parts(pair);
             let header = parts.text();
-            let (Some(name), Some(kind)) = (parts.name(), parts.types.pop()) else { continue };
+            let (Some(name), Some(kind)) = (parts.name(), parts.types.pop().or(type_of_format)) else { continue };
             let span = name.span.to(kind.span);
             self.separated(columns.last().map(|column| column.span), span);
-            columns.push(Column { documentation: documentation.unwrap_or_default(), name, header, kind, span });
+            let documentation = documentation.unwrap_or_default();
+            columns.push(Column { documentation, name, header, kind, format, span });
         }
         columns
+    }
+
+    /// `min:s`, `date dmy`: how a cell is written, and the type that comes of it.
+    fn format(&mut self, pair: &Pair<'_, Rule>) -> Option<(Text, Type)> {
+        let (words, span) = match pair.as_rule() {
+            Rule::duration => (pair.as_str().to_owned(), self.span(pair)),
+            Rule::date_order => {
+                let order = pair.clone().into_inner().find(|part| part.as_rule() == Rule::order)?;
+                (format!("date {}", order.as_str()), self.span(pair))
+            }
+            _ => return None,
+        };
+        let word = if pair.as_rule() == Rule::duration { "s" } else { "date" };
+        let factors = vec![self.unit_term(word, span, 1)];
+        Some((Text::from(words), Type { node: TypeNode::Measure { factors, per: None }, span }))
+    }
+
+    fn show(&mut self, pair: Pair<'_, Rule>) -> Show {
+        let by = pair.clone().into_inner().find(|part| part.as_rule() == Rule::by);
+        let by = by.and_then(|by| self.parts(by).expression());
+        let mut parts = self.parts(pair);
+        Show { label: parts.text(), by, values: parts.expressions }
     }
 
     fn binding(&mut self, pair: Pair<'_, Rule>) -> Option<Binding> {
@@ -329,7 +308,6 @@ fn plain_declaration(rule: Rule, mut parts: Parts) -> Option<DeclarationNode> {
             let kind = parts.types.pop()?;
             DeclarationNode::Parameter(Parameter { name: parts.name()?, kind, default: parts.expression() })
         }
-        Rule::show => DeclarationNode::Show(Show { label: parts.text(), values: parts.expressions }),
         _ => {
             let (label, disputed) = (parts.text()?, rule == Rule::dispute);
             let value = parts.expression()?;

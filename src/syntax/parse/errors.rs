@@ -119,6 +119,15 @@ pub enum SyntaxError {
         #[label("not a name")]
         place: SourceSpan,
     },
+    #[error("what stands between these braces is no value")]
+    #[diagnostic(
+        code(S117),
+        help("name a figure, `{{standard_time}}`; a brace that is meant as one is written `\\{{`")
+    )]
+    Template {
+        #[label("this is to be computed")]
+        place: SourceSpan,
+    },
     #[error("the text is not UTF-8")]
     #[diagnostic(code(S111), help("save the file as UTF-8; the first byte that does not fit is number {byte}"))]
     NotUtf8 { byte: usize },
@@ -293,6 +302,18 @@ fn word(rule: Rule) -> Option<&'static str> {
             "a row"
         }
         Rule::nested_word | Rule::include_word | Rule::element_word | Rule::element => "a row",
+        Rule::exclude | Rule::allow | Rule::exclude_word | Rule::warn_word | Rule::tell_word | Rule::chart_word => {
+            "a row"
+        }
+        Rule::because_word => "`because`",
+        Rule::when_word => "`when`",
+        Rule::like | Rule::like_word => "`like`",
+        Rule::owner => "`in`",
+        Rule::by | Rule::by_word => "`by`",
+        Rule::where_word | Rule::excluded_where => "`where`",
+        Rule::excluded_places => "a value",
+        Rule::duration | Rule::date_order | Rule::date_word => "a type",
+        Rule::order => "`dmy` or `mdy`",
         Rule::data_option | Rule::decimal_mark | Rule::sheet | Rule::decimal_word | Rule::sheet_word => {
             "`decimal` or `sheet`"
         }
@@ -302,9 +323,9 @@ fn word(rule: Rule) -> Option<&'static str> {
 }
 
 /// Words of the language that people take for names.
-pub const RESERVED: [&str; 21] = [
-    "and", "by", "else", "every", "from", "if", "in", "include", "is", "let", "missing", "no", "not", "of", "or",
-    "param", "per", "then", "to", "where", "yes",
+pub const RESERVED: [&str; 22] = [
+    "and", "because", "by", "else", "every", "from", "if", "in", "include", "is", "let", "missing", "no", "not", "of",
+    "or", "param", "per", "then", "to", "where", "yes",
 ];
 
 fn advice(found: &str, expected: &str) -> Option<String> {

@@ -166,7 +166,7 @@ impl Builder<'_> {
         let node = match pair.as_rule() {
             Rule::measure => ExpressionNode::Measure(self.measure(&pair)),
             Rule::name => ExpressionNode::Name(self.name(&pair).text),
-            Rule::text => ExpressionNode::Text(unquote(pair.as_str())),
+            Rule::text => self.template(pair.as_str(), span),
             Rule::date => self.date(&pair),
             Rule::clock => self.clock(&pair),
             Rule::truth => ExpressionNode::Truth(pair.as_str() == "yes"),
@@ -205,6 +205,11 @@ impl Builder<'_> {
     fn call(&mut self, name: &Pair<'_, Rule>, pair: Pair<'_, Rule>) -> Expression {
         let function = self.name(name);
         let span = function.span.to(self.span(&pair));
+        let arguments = self.arguments(pair);
+        Expression { node: Box::new(ExpressionNode::Call { function, arguments }), span }
+    }
+
+    pub(super) fn arguments(&mut self, pair: Pair<'_, Rule>) -> Vec<Argument> {
         let mut arguments = Vec::new();
         for part in pair.into_inner().filter(|part| part.as_rule() == Rule::argument) {
             let name = part.clone().into_inner().find(|part| part.as_rule() == Rule::field_name);
@@ -213,7 +218,7 @@ impl Builder<'_> {
                 arguments.push(Argument { name, value });
             }
         }
-        Expression { node: Box::new(ExpressionNode::Call { function, arguments }), span }
+        arguments
     }
 
     fn list(&mut self, pair: Pair<'_, Rule>) -> ExpressionNode {
@@ -375,5 +380,10 @@ pub fn unquote(quoted: &str) -> Text {
     if !inside.contains('\\') {
         return Text::from(inside);
     }
-    Text::from(inside.replace("\\\"", "\"").replace("\\\\", "\\"))
+    let mut text = String::with_capacity(inside.len());
+    let mut signs = inside.chars();
+    while let Some(sign) = signs.next() {
+        text.extend(if sign == '\\' { signs.next() } else { Some(sign) });
+    }
+    Text::from(text)
 }

@@ -7,6 +7,8 @@ mod errors;
 mod expressions;
 mod grammar;
 mod outline;
+mod rows;
+mod template;
 mod types;
 
 pub use errors::SyntaxError;

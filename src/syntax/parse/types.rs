@@ -4,7 +4,9 @@ use super::declarations::Builder;
 use super::errors::SyntaxError;
 use super::grammar::Rule;
 use crate::base::{Span, Text};
-use crate::syntax::tree::{Cell, Function, FunctionParameter, Kind, KindRow, Replacement, Type, TypeNode};
+use crate::syntax::tree::{
+    Cell, Chart, Function, FunctionParameter, Kind, KindRow, Replacement, Type, TypeNode, Warning,
+};
 use pest::iterators::Pair;
 
 /// A list of lists of lists is as far as anybody goes.
@@ -23,9 +25,16 @@ impl Builder<'_> {
                 rows.push(row);
             }
         }
+        let (mut like, mut owner) = (None, None);
+        for part in pair.clone().into_inner() {
+            match part.as_rule() {
+                Rule::like => like = self.names(part).into_iter().next(),
+                Rule::owner => owner = self.names(part).into_iter().next(),
+                _ => {}
+            }
+        }
         let mut parts = self.parts(pair);
-        let name = parts.name()?;
-        Some(Kind { name, single, owner: parts.name(), per: parts.per, rows, body: body? })
+        Some(Kind { name: parts.name()?, single, like, owner, per: parts.per, rows, body: body? })
     }
 
     fn kind_row(&mut self, pair: Pair<'_, Rule>) -> Option<KindRow> {
@@ -33,14 +42,22 @@ impl Builder<'_> {
         let documentation = self.documentation(inner.next()?);
         let part = inner.next()?;
         let start = self.span(&part);
-        if part.as_rule() == Rule::kind_show {
-            let cells = self.names(part);
-            let end = cells.last().map(|cell| cell.span.end)?;
-            if !documentation.lines.is_empty() {
-                let place = start.bytes();
-                self.diagnostics.push(start, super::errors::SyntaxError::LoneDocumentation { place });
+        if part.as_rule() != Rule::cell && !documentation.lines.is_empty() {
+            self.diagnostics.push(start, SyntaxError::LoneDocumentation { place: start.bytes() });
+        }
+        match part.as_rule() {
+            rule @ (Rule::kind_show | Rule::kind_tell) => {
+                let cells = self.names(part);
+                let end = cells.last().map(|cell| cell.span.end)?;
+                let span = Span { end, ..start };
+                return Some(match rule {
+                    Rule::kind_show => KindRow::Show { cells, span },
+                    _ => KindRow::Tell { cells, span },
+                });
             }
-            return Some(KindRow::Show { cells, span: Span { end, ..start } });
+            Rule::warning => return self.warning(part).map(KindRow::Warning),
+            Rule::chart => return self.chart(part).map(KindRow::Chart),
+            _ => {}
         }
         let nested = part.clone().into_inner().any(|part| part.as_rule() == Rule::nested_word);
         let mut parts = self.parts(part);
@@ -49,6 +66,22 @@ impl Builder<'_> {
         let end = formula.as_ref().map_or(kind.span.end, |formula| formula.span.end);
         let span = Span { end, ..start };
         Some(KindRow::Cell(Cell { documentation, name, label, nested, kind, formula, span }))
+    }
+
+    fn warning(&mut self, pair: Pair<'_, Rule>) -> Option<Warning> {
+        let start = self.span(&pair);
+        let mut parts = self.parts(pair);
+        let (code, condition, message) = (parts.name()?, parts.expression()?, parts.expression()?);
+        let span = Span { end: message.span.end, ..start };
+        Some(Warning { code, condition, message, span })
+    }
+
+    fn chart(&mut self, pair: Pair<'_, Rule>) -> Option<Chart> {
+        let span = self.trimmed(self.span(&pair));
+        let arguments = pair.clone().into_inner().find(|part| part.as_rule() == Rule::arguments)?;
+        let arguments = self.arguments(arguments);
+        let mut parts = self.parts(pair);
+        Some(Chart { form: parts.name()?, label: parts.text(), arguments, span })
     }
 
     pub(super) fn replacement(&mut self, pair: Pair<'_, Rule>) -> Option<Replacement> {
@@ -124,6 +157,8 @@ impl Builder<'_> {
 fn row_span(row: &KindRow) -> Span {
     match row {
         KindRow::Cell(cell) => cell.span,
-        KindRow::Show { span, .. } => *span,
+        KindRow::Show { span, .. } | KindRow::Tell { span, .. } => *span,
+        KindRow::Warning(warning) => warning.span,
+        KindRow::Chart(chart) => chart.span,
     }
 }

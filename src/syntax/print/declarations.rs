@@ -1,14 +1,15 @@
 //! Declarations and rows as items.
 
 use super::comments::Notes;
-use super::expressions::{CARRIED_ON, INSIDE, expression, quoted, r#type};
+use super::expressions::{CARRIED_ON, INSIDE, arguments, expression, quoted, r#type};
 use super::items::{Body, Class, Form, Item};
 use super::pieces::{Piece, Pieces};
 use crate::base::{Span, Text};
-use crate::syntax::expression::Expression;
+use crate::syntax::expression::{Expression, ExpressionNode};
 use crate::syntax::tree::{
-    Binding, Cell, Change, ChangeOperator, Claim, Data, DeclarationNode, File, Function, FunctionParameter, Instance,
-    Kind, KindRow, Name, Parameter, Replacement, RowNode, Scenario, ScenarioNode, Type, UseTarget,
+    Allow, Binding, Cell, Change, ChangeOperator, Chart, Claim, Data, DeclarationNode, File, Function,
+    FunctionParameter, Instance, Kind, KindRow, Name, Parameter, Replacement, Row, RowNode, Scenario, ScenarioNode,
+    Type, UseTarget, Warning,
 };
 use std::borrow::Cow;
 
@@ -42,10 +43,16 @@ fn form<'t>(node: &'t DeclarationNode, notes: &Notes<'_>) -> Form<'t> {
         DeclarationNode::Parameter(parameter) => Form::line(self::parameter(parameter)),
         DeclarationNode::Scenario(scenario) => self::scenario(scenario, notes),
         DeclarationNode::Show(show) => {
-            let label = show.label.as_ref().map_or(String::new(), |label| format!("{}: ", quoted(label)));
-            Form::line(Pieces::of(format!("show {label}")).several(&show.values, expression))
+            let label = show.label.as_ref().map(|label| quoted(label)).unwrap_or_default();
+            let space = if show.label.is_some() && show.by.is_some() { " " } else { "" };
+            let head = Pieces::of(format!("show {label}{space}")).value("by ", show.by.as_ref());
+            let colon = if show.label.is_some() || show.by.is_some() { ": " } else { "" };
+            let mut head = head;
+            head.text(colon);
+            Form::line(head.several(&show.values, expression))
         }
         DeclarationNode::Claim(claim) => Form::line(self::claim(claim)),
+        DeclarationNode::Allow(allow) => self::allow(allow),
     }
 }
 
@@ -112,7 +119,46 @@ fn body<'t>(span: Span, items: Vec<Item<'t>>, inline: bool, notes: &Notes<'_>) -
     Body::new(span, items, inline, notes.in_body(span))
 }
 
+fn allow(allow: &Allow) -> Form<'_> {
+    Form::line(Pieces::of(format!("allow {} because {}", allow.code.text, quoted(&allow.reason))))
+}
+
+/// `exclude 7, 12 because "…"`
+fn exclusion(instance: &Instance) -> Form<'_> {
+    let mut line = Pieces::of("exclude ");
+    for row in &instance.rows {
+        match &row.node {
+            RowNode::Given { name, value } if &*name.text == "reason" => line = line.value(" because ", Some(value)),
+            RowNode::Given { value, .. } => match &*value.node {
+                ExpressionNode::List { items, .. } => line = line.several(items, expression),
+                ExpressionNode::Call { arguments, .. } => {
+                    line = line.value("where ", arguments.first().map(|argument| &argument.value));
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    Form::line(line)
+}
+
+/// `entry noise "Loud noise": 2%`
+fn short<'t>(instance: &'t Instance, value: &'t Expression) -> Form<'t> {
+    let mut columns = vec![instance.kind.text.to_string()];
+    columns.extend(instance.name.as_ref().map(|name| name.text.to_string()));
+    columns.extend(instance.label.as_ref().map(|label| quoted(label)));
+    if let Some(last) = columns.last_mut() {
+        last.push(':');
+    }
+    let mut pieces = Pieces::default();
+    expression(&mut pieces, value);
+    Form::new(Class::Instance(&instance.kind.text), columns, pieces, None)
+}
+
 fn instance<'t>(instance: &'t Instance, notes: &Notes<'_>) -> Form<'t> {
+    if let (None, [Row { node: RowNode::Given { value, .. }, .. }]) = (instance.body, &*instance.rows) {
+        return short(instance, value);
+    }
     let name = instance.name.as_ref().map_or(String::new(), |name| name.text.to_string());
     let label = instance.label.as_ref().map_or(String::new(), |label| quoted(label));
     let rest = instance.per.as_ref().map_or_else(Pieces::default, |per| Pieces::of(format!("per {}", per.text)));
@@ -126,6 +172,8 @@ fn instance<'t>(instance: &'t Instance, notes: &Notes<'_>) -> Form<'t> {
                 Form::new(Class::Given, vec![format!("{}:", name.text)], pieces, None)
             }
             RowNode::Nested(nested) => self::instance(nested, notes),
+            RowNode::Exclude(exclusion) => self::exclusion(exclusion),
+            RowNode::Allow(allow) => self::allow(allow),
         },
     });
     let body = instance.body.map(|span| self::body(span, rows.collect(), instance.inline, notes));
@@ -143,7 +191,10 @@ fn data<'t>(data: &'t Data, notes: &Notes<'_>) -> Form<'t> {
     }
     let columns = data.columns.iter().map(|column| {
         let mut kind = Pieces::default();
-        r#type(&mut kind, &column.kind);
+        match &column.format {
+            Some(words) => kind.text(&**words),
+            None => r#type(&mut kind, &column.kind),
+        }
         let key = match &column.header {
             Some(header) => format!("{} {}:", column.name.text, quoted(header)),
             None => format!("{}:", column.name.text),
@@ -156,6 +207,9 @@ fn data<'t>(data: &'t Data, notes: &Notes<'_>) -> Form<'t> {
 
 fn kind<'t>(kind: &'t Kind, notes: &Notes<'_>) -> Form<'t> {
     let mut head = named(if kind.single { "single kind" } else { "kind" }, &kind.name, None);
+    if let Some(like) = &kind.like {
+        head.push_str(&format!(" like {}", like.text));
+    }
     if let Some(owner) = &kind.owner {
         head.push_str(&format!(" in {}", owner.text));
     }
@@ -170,8 +224,33 @@ fn kind<'t>(kind: &'t Kind, notes: &Notes<'_>) -> Form<'t> {
         KindRow::Show { cells, span } => {
             Item { documentation: None, span: *span, form: Form::line(Pieces::of("show ").several(cells, name)) }
         }
+        KindRow::Tell { cells, span } => {
+            Item { documentation: None, span: *span, form: Form::line(Pieces::of("tell ").several(cells, name)) }
+        }
+        KindRow::Warning(warning) => {
+            Item { documentation: None, span: warning.span, form: Form::line(self::warning(warning)) }
+        }
+        KindRow::Chart(chart) => Item { documentation: None, span: chart.span, form: Form::line(self::chart(chart)) },
     });
     block(head, body(kind.body, rows.collect(), notes.is_inline(kind.body), notes))
+}
+
+/// The message goes below if the line has no room for it.
+fn warning(warning: &Warning) -> Pieces<'_> {
+    let mut line = Pieces::of(format!("warn {} when ", warning.code.text)).value("", Some(&warning.condition));
+    line.text(":");
+    line.push(Piece::Open(CARRIED_ON));
+    line.push(Piece::BLANK);
+    expression(&mut line, &warning.message);
+    line.push(Piece::Close);
+    line
+}
+
+fn chart(chart: &Chart) -> Pieces<'_> {
+    let label = chart.label.as_ref().map_or(String::new(), |label| format!("{} ", quoted(label)));
+    let mut line = Pieces::of(format!("chart {} {label}", chart.form.text));
+    arguments(&mut line, &chart.arguments);
+    line
 }
 
 fn cell(cell: &Cell) -> Pieces<'_> {

@@ -1,7 +1,9 @@
 //! Expressions and types as text in steps. Nothing here calls itself: what is still to be written waits in a list.
 
 use super::pieces::{Piece, Pieces};
-use crate::syntax::expression::{Argument, Expression, ExpressionNode, Figure, Infix, Prefix, UnitTarget, UnitTerm};
+use crate::syntax::expression::{
+    Argument, Expression, ExpressionNode, Figure, Infix, Prefix, TemplatePiece, UnitTarget, UnitTerm,
+};
 use crate::syntax::tree::{Name, Type, TypeNode};
 use std::borrow::Cow;
 
@@ -19,7 +21,18 @@ struct Waiting<'t>(Vec<Work<'t>>);
 
 /// Adds an expression.
 pub fn expression<'t>(pieces: &mut Pieces<'t>, expression: &'t Expression) {
-    let mut waiting = Waiting(vec![Work::Expression(expression)]);
+    finish(pieces, Waiting(vec![Work::Expression(expression)]));
+}
+
+/// Adds arguments in their parentheses.
+pub fn arguments<'t>(pieces: &mut Pieces<'t>, arguments: &'t [Argument]) {
+    let mut waiting = Waiting(Vec::new());
+    waiting.arguments(arguments);
+    waiting.0.reverse();
+    finish(pieces, waiting);
+}
+
+fn finish<'t>(pieces: &mut Pieces<'t>, mut waiting: Waiting<'t>) {
     while let Some(work) = waiting.0.pop() {
         match work {
             Work::Piece(piece) => pieces.push(piece),
@@ -51,7 +64,8 @@ impl<'t> Waiting<'t> {
     fn take_apart(&mut self, node: &'t ExpressionNode) {
         match node {
             ExpressionNode::Measure(figures) => self.measure(figures),
-            ExpressionNode::Text(text) => self.text(quoted(text)),
+            ExpressionNode::Text(text) => self.text(quoted(text).replace('{', "\\{")),
+            ExpressionNode::Template(pieces) => self.template(pieces),
             ExpressionNode::Date(text) | ExpressionNode::Clock(text) | ExpressionNode::Name(text) => self.text(&**text),
             ExpressionNode::Truth(truth) => self.text(if *truth { "yes" } else { "no" }),
             ExpressionNode::Missing => self.text("missing"),
@@ -91,6 +105,25 @@ impl<'t> Waiting<'t> {
         }
     }
 
+    fn template(&mut self, pieces: &'t [TemplatePiece]) {
+        self.text("\"");
+        for piece in pieces {
+            match piece {
+                TemplatePiece::Text(text) => self.text(escaped(text).replace('{', "\\{")),
+                TemplatePiece::Value(value) => {
+                    self.text("{");
+                    let mut inside = Pieces::default();
+                    expression(&mut inside, value);
+                    let mut flat = String::new();
+                    inside.write_flat(&mut flat);
+                    self.text(flat);
+                    self.text("}");
+                }
+            }
+        }
+        self.text("\"");
+    }
+
     fn measure(&mut self, figures: &'t [Figure]) {
         for (index, figure) in figures.iter().enumerate() {
             if index > 0 {
@@ -106,6 +139,10 @@ impl<'t> Waiting<'t> {
 
     fn call(&mut self, function: &'t Name, arguments: &'t [Argument]) {
         self.text(&*function.text);
+        self.arguments(arguments);
+    }
+
+    fn arguments(&mut self, arguments: &'t [Argument]) {
         self.text("(");
         self.bracketed(arguments, |work, argument| {
             if let Some(name) = &argument.name {
@@ -234,7 +271,11 @@ fn ends_in_unit(expression: &Expression) -> bool {
 
 /// A text between quotes.
 pub fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    format!("\"{}\"", escaped(text))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"")
 }
 
 fn unit_term(term: &UnitTerm) -> Cow<'_, str> {

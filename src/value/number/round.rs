@@ -60,6 +60,13 @@ pub(super) fn divide_rounded_small(negative: bool, numerator: u128, denominator:
     quotient + u128::from(grows)
 }
 
+/// What an approximate number may be off by, one part in so many: machine figures keep a few digits more.
+const DOUBT: i64 = 1_000_000_000;
+
+fn rounded(value: &Fraction, step: &Fraction, rounding: Rounding) -> Fraction {
+    round_small(value, step, rounding).unwrap_or_else(|| round_big(value, step, rounding))
+}
+
 impl Number {
     /// The largest multiple of the step that is not above the number.
     pub fn floor(&self, step: &Number) -> Result<Number, NumberError> {
@@ -76,9 +83,18 @@ impl Number {
         if step.is_zero() || step.is_negative() {
             return Err(NumberError::StepNotPositive);
         }
-        let value = round_small(&self.value, &step.value, rounding)
-            .unwrap_or_else(|| round_big(&self.value, &step.value, rounding));
-        Number::finish(value, self.approximate || step.approximate)
+        let value = rounded(&self.value, &step.value, rounding);
+        let doubtful = self.approximate && !self.is_certain(&value, step, rounding);
+        Number::finish(value, doubtful || step.approximate)
+    }
+
+    /// Whether an approximate number rounds to the same wherever near it the true one lies.
+    fn is_certain(&self, found: &Fraction, step: &Number, rounding: Rounding) -> bool {
+        let near = |numerator: i64| {
+            let share = Fraction::integer(numerator).divide(&Fraction::integer(DOUBT))?;
+            Some(rounded(&self.value.multiply(&share), &step.value, rounding))
+        };
+        near(DOUBT - 1).as_ref() == Some(found) && near(DOUBT + 1).as_ref() == Some(found)
     }
 
     /// Rounds to so many decimals. The result is what was asked for, so it is not marked for it.

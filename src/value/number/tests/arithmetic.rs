@@ -91,7 +91,6 @@ fn the_mark_is_inherited_and_keeps_numbers_short() {
         near.reciprocal(),
         near.power(&one),
         one.power(&near),
-        near.floor(&one),
         one.floor(&near),
         near.square_root(),
         near.exponential(),

@@ -76,3 +76,15 @@ fn rounding_to_decimals_is_exact_and_never_hangs() {
     assert_eq!(tiny.round_to_decimals(8_000, Rounding::HalfUp), Number::ZERO);
     assert_eq!(tiny.round_to_decimals(u32::MAX, Rounding::HalfUp), tiny);
 }
+
+#[test]
+fn what_is_rounded_past_all_doubt_is_exact() {
+    let one = Number::ONE;
+    let root = ratio(2, 1).square_root().unwrap();
+    assert!(!root.ceil(&one).unwrap().is_approximate());
+    assert_eq!(root.ceil(&one).unwrap(), ratio(2, 1));
+    let nearly_two = root.multiply(&root).unwrap();
+    assert!(nearly_two.ceil(&one).unwrap().is_approximate());
+    assert!(nearly_two.floor(&one).unwrap().is_approximate());
+    assert!(!nearly_two.round(&one, Rounding::HalfUp).unwrap().is_approximate());
+}

@@ -1,0 +1,193 @@
+//! Functions that pick from lists. Places count from one, as the cycles of a sheet do.
+
+use super::{Builtin, Shape, argument, required};
+use crate::base::Text;
+use crate::value::number::Number;
+use crate::value::operation::{self, equal, order};
+use crate::value::{Value, ValueError};
+
+pub(super) const ROWS: &[Builtin] = &[
+    Builtin {
+        name: "first",
+        parameters: &[required("values", Shape::List)],
+        result: Shape::Any,
+        documentation: "The first element of a list.",
+        example: "first([3, 2]) == 3",
+        code: |values| argument(values, 0)?.element(0).ok_or(ValueError::Empty { function: "the first" }),
+    },
+    Builtin {
+        name: "last",
+        parameters: &[required("values", Shape::List)],
+        result: Shape::Any,
+        documentation: "The last element of a list.",
+        example: "last([3, 2]) == 2",
+        code: |values| {
+            let list = argument(values, 0)?;
+            let last = list.length().unwrap_or(0).checked_sub(1);
+            last.and_then(|last| list.element(last)).ok_or(ValueError::Empty { function: "the last" })
+        },
+    },
+    Builtin {
+        name: "contains",
+        parameters: &[required("values", Shape::List), required("value", Shape::Any)],
+        result: Shape::Truth,
+        documentation: "Whether a value is among those of a list.",
+        example: "contains([3, 2], 2) and not contains([3, 2], 4)",
+        code: |values| {
+            let wanted = argument(values, 1)?;
+            for element in argument(values, 0)?.elements()? {
+                if equal(&element, wanted)? {
+                    return Ok(Value::Truth(true));
+                }
+            }
+            Ok(Value::Truth(false))
+        },
+    },
+    Builtin {
+        name: "distinct",
+        parameters: &[required("values", Shape::List)],
+        result: Shape::List,
+        documentation: "The values of a list, each once, in their order.",
+        example: "all_of(distinct([3, 2, 3]) == [2, 3])",
+        code: |values| {
+            let mut elements = argument(values, 0)?.elements()?;
+            elements.sort_by(order);
+            elements.dedup_by(|a, b| order(a, b).is_eq());
+            Ok(operation::list(elements))
+        },
+    },
+    Builtin {
+        name: "nth",
+        parameters: &[required("values", Shape::List), required("place", Shape::Plain)],
+        result: Shape::Any,
+        documentation: "The value at a place of a list; the first place is 1.",
+        example: "nth([5, 7, 9], 2) == 7",
+        code: |values| {
+            let list = argument(values, 0)?;
+            let place = place_of(argument(values, 1)?, list)?;
+            list.element(place).ok_or(ValueError::Empty { function: "a place" })
+        },
+    },
+    Builtin {
+        name: "at",
+        parameters: &[required("values", Shape::List), required("places", Shape::Counts)],
+        result: Shape::List,
+        documentation: "The values at these places of a list.",
+        example: "all_of(at([5, 7, 9], [1, 3]) == [5, 9])",
+        code: |values| {
+            let list = argument(values, 0)?;
+            let places = places_of(argument(values, 1)?, list)?;
+            Ok(operation::list(places.into_iter().filter_map(|place| list.element(place)).collect()))
+        },
+    },
+    Builtin {
+        name: "without",
+        parameters: &[required("values", Shape::List), required("places", Shape::Counts)],
+        result: Shape::List,
+        documentation: "A list in which the values at these places are missing; the others keep their places.",
+        example: "count(without([5, 7, 9], [1])) == 2 and nth(without([5, 7, 9], [1]), 2) == 7",
+        code: |values| {
+            let list = argument(values, 0)?;
+            let places = places_of(argument(values, 1)?, list)?;
+            if places.is_empty() {
+                return Ok(list.clone());
+            }
+            let mut elements = list.elements()?;
+            for place in places {
+                if let Some(element) = elements.get_mut(place) {
+                    *element = Value::Missing;
+                }
+            }
+            Ok(operation::list(elements))
+        },
+    },
+    Builtin {
+        name: "places",
+        parameters: &[required("answers", Shape::Truths)],
+        result: Shape::Counts,
+        documentation: "The places at which the answer is yes.",
+        example: "all_of(places([5, 7, 9] > 6) == [2, 3])",
+        code: |values| {
+            let answers = argument(values, 0)?.elements()?;
+            let yes = answers.iter().enumerate().filter(|(_, answer)| matches!(answer, Value::Truth(true)));
+            Ok(operation::list(yes.map(|(place, _)| Value::Number(Number::from(place + 1))).collect()))
+        },
+    },
+    Builtin {
+        name: "previous",
+        parameters: &[required("values", Shape::Numbers('D')), required("first", Shape::Quantity('D'))],
+        result: Shape::Numbers('D'),
+        documentation: "A list moved on by one place: each value gives way to the one before it, the first to `first`.",
+        example: "all_of([3, 7, 12] - previous([3, 7, 12], first: 0) == [3, 4, 5])",
+        code: |values| {
+            let mut elements = argument(values, 0)?.elements()?;
+            elements.insert(0, argument(values, 1)?.clone());
+            elements.pop();
+            Ok(operation::list(elements))
+        },
+    },
+    Builtin {
+        name: "filled",
+        parameters: &[required("values", Shape::Numbers('D')), required("from", Shape::Numbers('D'))],
+        result: Shape::Numbers('D'),
+        documentation: "A list whose missing values are taken from the same places of another.",
+        example: "all_of(filled(without([5, 7], [2]), from: [1, 2]) == [5, 2])",
+        code: |values| {
+            let (own, other) = (argument(values, 0)?.elements()?, argument(values, 1)?.elements()?);
+            if own.len() != other.len() {
+                return Err(ValueError::LengthsDiffer { left: own.len(), right: other.len() });
+            }
+            let filled = own.into_iter().zip(other).map(|(own, other)| if own == Value::Missing { other } else { own });
+            Ok(operation::list(filled.collect()))
+        },
+    },
+    Builtin {
+        name: "listed",
+        parameters: &[required("values", Shape::List)],
+        result: Shape::Text,
+        documentation: "Numbers or words one after another, as in a sentence; three numbers and more in a row are summed up.",
+        example: "listed([2, 3, 4, 7]) == \"2 to 4 and 7\"",
+        code: |values| {
+            let words = words(&argument(values, 0)?.elements()?);
+            Ok(Value::Text(Text::from(match words.split_last() {
+                None => "none".to_owned(),
+                Some((last, [])) => last.clone(),
+                Some((last, others)) => format!("{} and {last}", others.join(", ")),
+            })))
+        },
+    },
+];
+
+fn words(values: &[Value]) -> Vec<String> {
+    let follows = |a: &Value, b: &Value| match (a, b) {
+        (Value::Number(a), Value::Number(b)) => b.subtract(a).is_ok_and(|step| step == Number::ONE),
+        _ => false,
+    };
+    let mut words = Vec::new();
+    for run in values.chunk_by(follows) {
+        match run {
+            [first, _, .., last] => words.extend(word(first).zip(word(last)).map(|(a, b)| format!("{a} to {b}"))),
+            few => words.extend(few.iter().filter_map(word)),
+        }
+    }
+    words
+}
+
+fn word(value: &Value) -> Option<String> {
+    match value {
+        Value::Number(number) => Some(number.to_string()),
+        Value::Text(text) => Some(text.to_string()),
+        _ => None,
+    }
+}
+
+/// A place that the list has, counted from nought.
+fn place_of(place: &Value, list: &Value) -> Result<usize, ValueError> {
+    let (number, length) = (place.number()?, list.length().unwrap_or(0));
+    let found = number.to_usize().and_then(|place| place.checked_sub(1)).filter(|place| *place < length);
+    found.ok_or_else(|| ValueError::NoSuchPlace { place: number.exact_text(), length })
+}
+
+fn places_of(places: &Value, list: &Value) -> Result<Vec<usize>, ValueError> {
+    places.elements()?.iter().map(|place| place_of(place, list)).collect()
+}

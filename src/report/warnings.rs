@@ -1,0 +1,108 @@
+//! Warnings: what the kinds have to say of instances that look like a classic mistake. No figure is changed by them.
+
+use super::build::Builder;
+use super::{Body, Section, WarningLine};
+use crate::base::Span;
+use crate::eval::clean;
+use crate::hir::{Allowed, CellId, Expr, ExprNode, Instance, InstanceId, Warning, visit};
+use crate::value::Value;
+use miette::{Diagnostic, LabeledSpan, Severity};
+use std::fmt;
+
+/// A warning at its place; its code and its words are those of the kind.
+#[derive(Debug)]
+struct Warned {
+    code: String,
+    message: String,
+    label: String,
+    place: Span,
+}
+
+impl fmt::Display for Warned {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Warned {}
+
+impl Diagnostic for Warned {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(&self.code))
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        Some(Severity::Warning)
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(format!("where it is meant so: `allow {} because \"…\"` in the braces", self.code)))
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let place = self.place.bytes();
+        let label = LabeledSpan::new_with_span(Some(self.label.clone()), place);
+        Some(Box::new(std::iter::once(label)))
+    }
+}
+
+impl Builder<'_, '_> {
+    /// All warnings of the user's instances. Those that the study accepts are listed with their reason.
+    pub(super) fn warnings(&mut self) -> Option<Section> {
+        let mut lines = Vec::new();
+        for (place, instance) in self.study.instances.iter().enumerate() {
+            let id = InstanceId(u32::try_from(place).unwrap_or(u32::MAX));
+            let kind = self.study.kind(instance.kind);
+            for warning in kind.map(|kind| kind.warnings.as_slice()).unwrap_or_default() {
+                if !instance.span.source.is_library() {
+                    lines.extend(self.warning(id, instance, warning));
+                }
+            }
+        }
+        (!lines.is_empty()).then(|| Section { heading: "Warnings".to_owned(), body: Body::Warnings(lines) })
+    }
+
+    /// A condition that cannot be computed, because something is missing, is not so.
+    fn warning(&mut self, id: InstanceId, instance: &Instance, warning: &Warning) -> Option<WarningLine> {
+        let cell = self.study.cell_of(id, 0);
+        let main = self.engine.main();
+        let Ok(Value::Truth(true)) = self.engine.expression_of(main, cell, &warning.condition) else { return None };
+        let Ok(Value::Text(message)) = self.engine.expression_of(main, cell, &warning.message) else { return None };
+        let allowed = self.study.allowed.iter().find(|allowed| self.is_meant(allowed, id, warning));
+        let place = self.given_in(id, &warning.condition).unwrap_or(instance.span);
+        let line = WarningLine {
+            code: warning.code.to_string(),
+            label: self.label(instance),
+            message: clean(&message),
+            reason: allowed.map(|allowed| clean(&allowed.reason)),
+            place: self.sources.place(place),
+        };
+        if allowed.is_none() {
+            let (code, message, label) = (line.code.clone(), line.message.clone(), line.label.clone());
+            self.diagnostics.push(place, Warned { code, message, label, place });
+        }
+        Some(line)
+    }
+
+    fn is_meant(&self, allowed: &Allowed, id: InstanceId, warning: &Warning) -> bool {
+        let mut within = Some(id);
+        let mut inside = allowed.instance.is_none();
+        while let Some(next) = within.filter(|_| !inside) {
+            inside = allowed.instance == Some(next);
+            within = self.study.instance(next).and_then(|instance| instance.owner);
+        }
+        allowed.code == warning.code && inside
+    }
+
+    /// Where the first cell that a condition looks at is given.
+    fn given_in(&self, id: InstanceId, condition: &Expr) -> Option<Span> {
+        let mut cells: Vec<CellId> = Vec::new();
+        visit(condition, &mut |part| {
+            if let ExprNode::Own(index) = &*part.node {
+                cells.extend(self.study.cell_of(id, *index));
+            }
+        });
+        let given = cells.into_iter().filter_map(|cell| self.study.cell(cell)?.given.as_ref());
+        given.map(|formula| formula.expr.span).find(|span| !span.source.is_library())
+    }
+}
