@@ -74,6 +74,11 @@ fn extreme(
     values: &Value,
     better: impl Fn(&Number, &Number) -> bool,
 ) -> Result<Value, ValueError> {
+    if let Value::Sample(sample) = values
+        && let Some((least, most)) = sample.extremes()?
+    {
+        return Ok(Value::Number(if better(&least, &most) { least } else { most }));
+    }
     let best = values.numbers()?.into_iter().reduce(|best, next| if better(&best, &next) { next } else { best });
     best.map(Value::Number).ok_or(ValueError::Empty { function })
 }

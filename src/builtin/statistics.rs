@@ -98,6 +98,11 @@ pub(super) fn mean(values: &Value) -> Result<Number, ValueError> {
 
 /// The exact variance; `lost` is what the mean costs: 1 for a sample, 0 for a population.
 pub(super) fn variance(values: &Value, lost: usize) -> Result<Number, ValueError> {
+    if let Value::Sample(sample) = values
+        && let (Some(squares), Some(divisor @ 1..)) = (sample.squared_distances(), sample.count().checked_sub(lost))
+    {
+        return Ok(squares?.divide(&Number::from(divisor))?);
+    }
     let numbers = values.numbers()?;
     let divisor = numbers.len().saturating_sub(lost);
     if divisor == 0 {

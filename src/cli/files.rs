@@ -1,45 +1,11 @@
 //! Files: studies and data as text, and output written whole or not at all.
 
 use crate::base::{Source, SourceId, Sources};
+use crate::data::{Unread, read_text};
 use crate::resolve::Files;
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
-
-/// Why a file could not be had as text.
-#[derive(Debug)]
-pub enum Unread {
-    /// The system says why.
-    System(String),
-    /// It holds a byte that is no text, at this place.
-    NotUtf8(usize),
-}
-
-/// Reads a text, without the byte-order mark.
-pub fn read_text(path: &Path) -> Result<String, Unread> {
-    let known = std::fs::metadata(path).map_err(|error| Unread::System(plain(&error)))?;
-    if !known.is_file() {
-        return Err(Unread::System(
-            if known.is_dir() { "it is a folder" } else { "it is no ordinary file" }.to_owned(),
-        ));
-    }
-    let bytes = std::fs::read(path).map_err(|error| Unread::System(plain(&error)))?;
-    let mut text = String::from_utf8(bytes).map_err(|error| Unread::NotUtf8(error.utf8_error().valid_up_to()))?;
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
-    }
-    Ok(text)
-}
-
-/// What the system says, without its number.
-fn plain(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "reading it is not allowed".to_owned(),
-        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    }
-}
 
 /// Writes a file beside its place and moves it there when it is whole.
 pub fn write_whole(path: &Path, text: &str) -> Result<(), String> {
@@ -52,7 +18,7 @@ pub fn write_whole(path: &Path, text: &str) -> Result<(), String> {
         .and_then(|()| std::fs::rename(&beside, path));
     written.map_err(|error| {
         let _ = std::fs::remove_file(&beside);
-        plain(&error)
+        Unread::of(&error).reason()
     })
 }
 
@@ -108,10 +74,7 @@ impl Disk {
         if let Some(known) = self.known.get(&real) {
             return Ok(*known);
         }
-        let text = read_text(&found).map_err(|error| match error {
-            Unread::System(reason) => reason,
-            Unread::NotUtf8(at) => format!("it is not UTF-8: byte {} is no text", at + 1),
-        })?;
+        let text = read_text(&found).map_err(|unread| unread.reason())?;
         let id = sources.add(Source::new(found.to_string_lossy(), text));
         self.known.insert(real, id);
         self.paths.insert(id, found);

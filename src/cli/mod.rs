@@ -9,6 +9,7 @@ mod explain;
 mod files;
 mod fmt;
 mod new;
+mod progress;
 mod run;
 mod session;
 mod terminal;

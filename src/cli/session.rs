@@ -3,11 +3,12 @@
 use super::Exit;
 use super::arguments::View;
 use super::diagnostics;
-use super::files::{Disk, Unread, read_text};
+use super::files::Disk;
+use super::progress::Progress;
 use super::terminal::Terminal;
 use crate::base::{Diagnostics, Source, SourceId, Sources, Span, nearest};
 use crate::check;
-use crate::data::{self, DataError};
+use crate::data::{self, DataError, Request, Unread, read_text};
 use crate::eval::Engine;
 use crate::hir::{Expr, Global, ScenarioId, Study, Type};
 use crate::resolve;
@@ -59,12 +60,12 @@ pub fn open(path: Option<&Path>, mentioned: &[String], view: &View) -> Result<Se
         None => sources.add(Source::new("", "")),
         Some(path) => match read_text(path) {
             Ok(text) => sources.add(Source::new(path.to_string_lossy(), text)),
-            Err(Unread::System(reason)) => return Err(format!("{} cannot be read: {reason}", path.display())),
             Err(Unread::NotUtf8(at)) => {
                 let main = sources.add(Source::new(path.to_string_lossy(), ""));
                 diagnostics.push(Span::new(main, 0, 0), SyntaxError::NotUtf8 { byte: at + 1 });
                 main
             }
+            Err(unread) => return Err(format!("{} cannot be read: {}", path.display(), unread.reason())),
         },
     };
     let mut disk = Disk::new(path.unwrap_or(Path::new("")), main, view.allow_outside);
@@ -110,16 +111,15 @@ fn read_tables(
     let calendar = engine.calendar(main);
     let mut tables = Vec::new();
     for spec in &study.tables {
-        let read = disk.text(&spec.path, spec.path_span.source, sources);
-        let table = match read.map(|id| (id, sources.get(id).cloned())) {
-            Ok((id, Some(source))) => data::read(spec, &source, id, &study.units, &calendar, diagnostics),
-            Ok((_, None)) => None,
+        let progress = Progress::new(&spec.path);
+        let table = match disk.locate(&spec.path, spec.path_span.source) {
+            Ok(path) => {
+                let heard = |done, whole| progress.hear(done, whole);
+                let request = Request { spec, path: &path, units: &study.units, calendar: &calendar, progress: &heard };
+                data::read(&request, sources, diagnostics)
+            }
             Err(reason) => {
-                let place = spec.path_span.bytes();
-                let missing = reason.contains("no such file");
-                let help = missing.then(|| "the path is taken from the folder of the study that names it".to_owned());
-                let error = DataError::Unreadable { path: spec.path.to_string(), reason, help, place };
-                diagnostics.push(spec.path_span, error);
+                diagnostics.push(spec.path_span, DataError::unread(spec, &Unread::System(reason)));
                 None
             }
         };

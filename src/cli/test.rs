@@ -1,10 +1,11 @@
 //! `study test`: every study of a folder against the output kept beside it.
 
 use super::arguments::{Test, View};
-use super::files::{read_text, write_whole};
+use super::files::write_whole;
 use super::terminal::Terminal;
 use super::{Exit, diagnostics, session};
 use crate::base::Diagnostics;
+use crate::data::read_text;
 use crate::report;
 use std::path::{Path, PathBuf};
 

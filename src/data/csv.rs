@@ -1,42 +1,43 @@
-//! CSV with a heading, its delimiter found out, into typed columns.
+//! Text with a heading and separated columns into typed columns, and what is wrong with it.
 
+use super::Request;
 use super::cells::{self, Fixed, Misread};
 use super::errors::DataError;
+use super::heading::{delimiter, may_be_thousands};
 use crate::base::{Diagnostics, Source, SourceId, Span, nearest};
 use crate::hir::{self, Type};
-use crate::value::sample::ABSENT;
-use crate::value::{Calendar, Sample, Table, Units, Value};
+use crate::value::column::{Codes, Mantissa, Mantissas};
+use crate::value::table::RowLines;
+use crate::value::{Calendar, Coded, Sample, Table, Units, Value};
 use csv::StringRecord;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// So many wrong cells of one file are shown; the others are counted.
 const SHOWN: usize = 20;
 
-/// Reads a data file. Everything that is wrong with it is reported; a table comes out only if nothing is.
+/// Reads a text with separated columns. Everything that is wrong with it is reported. What is `known` to separate them,
+/// because the program wrote the text, is not found out, and its decimal mark is not doubted.
 pub fn read(
-    spec: &hir::Table,
+    request: &Request<'_>,
     source: &Source,
     id: SourceId,
-    units: &Units,
-    calendar: &Calendar,
+    known: Option<u8>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Arc<Table>> {
     let before = diagnostics.len();
-    if spec.sheet.is_some() || source.text().starts_with("PK\u{3}\u{4}") {
-        let (path, place) = (spec.path.to_string(), spec.path_span);
-        diagnostics.push(place, DataError::Workbook { path, place: place.bytes() });
-        return None;
-    }
-    let mut reading = Reading { spec, source, id, delimiter: delimiter(source.text()), wrong: 0, diagnostics };
+    let (spec, certain) = (request.spec, known.is_some());
+    let delimiter = known.unwrap_or_else(|| delimiter(source.text()));
+    let mut reading = Reading { spec, source, id, delimiter, certain, wrong: 0, diagnostics };
     let rows = reading.rows()?;
-    let columns = reading.columns(&rows, units, calendar);
+    let columns = reading.columns(&rows, request.units, request.calendar);
     reading.count_others();
+    let lines = rows.records.iter().map(|record| u32::try_from(reading.line(record)).unwrap_or(u32::MAX)).collect();
     if diagnostics.len() > before {
         return None;
     }
-    let lines = rows.records.iter().map(|record| u32::try_from(line(record)).unwrap_or(u32::MAX));
-    Some(Arc::new(Table { columns, lines: lines.collect(), source: id }))
+    let count = rows.records.len();
+    Some(Arc::new(Table { columns, rows: count, lines: RowLines::Chosen(lines), source: id }))
 }
 
 /// The heading and the rows of a file.
@@ -50,27 +51,10 @@ struct Reading<'r> {
     source: &'r Source,
     id: SourceId,
     delimiter: u8,
+    /// Whether the decimal mark is beyond doubt.
+    certain: bool,
     wrong: usize,
     diagnostics: &'r mut Diagnostics,
-}
-
-/// The sign that stands most often in the heading.
-fn delimiter(text: &str) -> u8 {
-    let heading = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let mut quoted = false;
-    let bare: Vec<u8> = heading
-        .bytes()
-        .filter(|byte| {
-            quoted ^= *byte == b'"';
-            !quoted
-        })
-        .collect();
-    let count = |sign: u8| bare.iter().filter(|byte| **byte == sign).count();
-    [b',', b';', b'\t', b'|'].into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
-}
-
-fn line(record: &StringRecord) -> u64 {
-    record.position().map_or(0, csv::Position::line)
 }
 
 impl Reading<'_> {
@@ -100,7 +84,7 @@ impl Reading<'_> {
         }
         if self.source.text().bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
             let span = records.last().map(|record| self.span_of_row(record)).unwrap_or(self.spec.path_span);
-            let line = records.last().map_or(0, line);
+            let line = records.last().map_or(0, |record| self.line(record));
             self.diagnostics.push(span, DataError::OpenQuote { line, place: span.bytes() });
             return None;
         }
@@ -110,7 +94,7 @@ impl Reading<'_> {
             if record.len() != heading.len() {
                 let span = self.span_of_row(record);
                 let (found, expected) = (record.len(), heading.len());
-                let error = DataError::WrongLength { line: line(record), found, expected, place: span.bytes() };
+                let error = DataError::WrongLength { line: self.line(record), found, expected, place: span.bytes() };
                 self.wrong(span, error);
             }
         }
@@ -160,18 +144,20 @@ impl Reading<'_> {
         match &column.kind {
             Type::Quantity { .. } => {
                 let factor = units.factor(&column.factor, calendar).ok()?;
+                if column.format.is_none()
+                    && let Some(error) = self.doubtful(place, rows)
+                {
+                    let DataError::Mark { place, .. } = &error else { return None };
+                    let start = place.offset();
+                    self.wrong(Span::new(self.id, start, start + place.len()), error);
+                    return None;
+                }
                 let (mantissas, scale) = self.numbers(column, place, rows)?;
+                let mantissas = Mantissas::Large(mantissas);
                 Some(Value::Sample(Arc::new(Sample::new(mantissas, scale, factor))))
             }
             Type::Text | Type::Date | Type::Clock | Type::Truth | Type::Choice(_) => {
-                let mut values = Vec::with_capacity(rows.records.len());
-                for record in &rows.records {
-                    match cells::other(record.get(place).unwrap_or_default(), &column.kind) {
-                        Ok(value) => values.push(value),
-                        Err(misread) => self.bad_cell(column, record, place, misread),
-                    }
-                }
-                Some(Value::List(values.into()))
+                Some(self.words(column, place, rows))
             }
             _ => {
                 let (column_name, span) = (column.name.to_string(), column.span);
@@ -183,12 +169,55 @@ impl Reading<'_> {
         }
     }
 
+    /// Words, dates and the like: each different cell is read once.
+    fn words(&mut self, column: &hir::Column, place: usize, rows: &Rows) -> Value {
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        let (mut codes, mut dictionary) = (Vec::with_capacity(rows.records.len()), Vec::new());
+        for record in &rows.records {
+            let cell = record.get(place).unwrap_or_default();
+            let code = match known.get(cell) {
+                Some(code) => *code,
+                None => {
+                    let code = u32::try_from(dictionary.len()).unwrap_or(u32::MAX);
+                    match cells::other(cell, column) {
+                        Ok(value) => dictionary.push(value),
+                        Err(misread) => {
+                            self.bad_cell(column, record, place, misread);
+                            continue;
+                        }
+                    }
+                    known.insert(cell, code);
+                    code
+                }
+            };
+            codes.push(code);
+        }
+        Value::Coded(Arc::new(Coded::new(Codes::Long(codes), dictionary)))
+    }
+
+    /// Where nobody says what the decimal mark is, and every number could have its thousands parted, somebody is asked.
+    fn doubtful(&self, place: usize, rows: &Rows) -> Option<DataError> {
+        if self.certain || self.spec.decimal_comma.is_some() || self.delimiter == b',' {
+            return None;
+        }
+        let cell = |record: &'_ StringRecord| record.get(place).filter(|cell| cell.contains('.')).map(str::to_owned);
+        let mut marked = rows.records.iter().filter_map(|record| Some((record, cell(record)?)));
+        let (record, found) = marked.next()?;
+        let all = may_be_thousands(&found) && marked.all(|(_, cell)| may_be_thousands(&cell));
+        all.then(|| DataError::Mark { found, place: self.span_of_cell(record, place).bytes() })
+    }
+
     /// The digits of a whole column at one scale.
     fn numbers(&mut self, column: &hir::Column, place: usize, rows: &Rows) -> Option<(Vec<i64>, u32)> {
         let decimal_comma = self.spec.decimal_comma.unwrap_or(false);
         let mut fixed: Vec<(Option<Fixed>, &StringRecord)> = Vec::with_capacity(rows.records.len());
         for record in rows.records.iter().filter(|record| record.len() == rows.heading.len()) {
-            match cells::number(record.get(place).unwrap_or_default(), decimal_comma) {
+            let cell = record.get(place).unwrap_or_default();
+            let read = match &column.format {
+                Some(format) => cells::duration(cell, format, decimal_comma),
+                None => cells::number(cell, decimal_comma),
+            };
+            match read {
                 Ok(number) => fixed.push((number, record)),
                 Err(misread) => self.bad_cell(column, record, place, misread),
             }
@@ -200,7 +229,7 @@ impl Reading<'_> {
                 Some(number) => {
                     10_i64.checked_pow(scale - number.scale).and_then(|power| number.mantissa.checked_mul(power))
                 }
-                None => Some(ABSENT),
+                None => Some(i64::MISSING),
             };
             match raised {
                 Some(mantissa) => mantissas.push(mantissa),
@@ -219,7 +248,7 @@ impl Reading<'_> {
         let found: String = record.get(place).unwrap_or_default().chars().take(40).collect();
         let error = DataError::BadCell {
             column: column.header.to_string(),
-            line: line(record),
+            line: self.line(record),
             found,
             expected: misread.expected,
             help: misread.help,
@@ -240,6 +269,15 @@ impl Reading<'_> {
             let place = Span::new(self.id, self.source.text().len(), self.source.text().len());
             self.diagnostics.push(place, DataError::More { count: self.wrong - SHOWN, shown: SHOWN });
         }
+    }
+
+    /// The line that a row stands on, behind the blank lines that the reader counts to it.
+    fn line(&self, record: &StringRecord) -> u64 {
+        let Some(position) = record.position() else { return 0 };
+        let start = usize::try_from(position.byte()).unwrap_or(0);
+        let rest = self.source.text().get(start..).unwrap_or_default();
+        let blank = rest.bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| *byte == b'\n');
+        position.line() + blank.count() as u64
     }
 
     fn span_of_row(&self, record: &StringRecord) -> Span {

@@ -1,5 +1,8 @@
 //! What is wrong with a data file.
 
+use super::text::Unread;
+use crate::base::nearest;
+use crate::hir;
 use miette::{Diagnostic, SourceSpan};
 use thiserror::Error;
 
@@ -70,11 +73,22 @@ pub enum DataError {
         #[label("named here")]
         place: SourceSpan,
     },
-    #[error("`{path}` would be read as a workbook, and only text with separated columns is read so far")]
-    #[diagnostic(code(F609), help("save the sheet as CSV and name that file, without `sheet`"))]
-    Workbook {
-        path: String,
+    #[error("{problem}")]
+    #[diagnostic(code(F609), help("{help}"))]
+    Sheet {
+        problem: String,
+        help: String,
         #[label("named here")]
+        place: SourceSpan,
+    },
+    #[error("is the point in `{found}` a decimal mark, or does it part thousands?")]
+    #[diagnostic(
+        code(F611),
+        help("every number of the column could be either: say `decimal point` or `decimal comma` behind the path")
+    )]
+    Mark {
+        found: String,
+        #[label("either")]
         place: SourceSpan,
     },
     #[error("column \"{column}\" cannot hold {what}")]
@@ -88,4 +102,40 @@ pub enum DataError {
         #[label("declared here")]
         place: SourceSpan,
     },
+}
+
+impl DataError {
+    /// A file that could not be had as text.
+    pub fn unread(spec: &hir::Table, unread: &Unread) -> DataError {
+        let help = "the path is taken from the folder of the study that names it".to_owned();
+        let help = matches!(unread, Unread::NotThere).then_some(help);
+        let (path, reason) = (spec.path.to_string(), unread.reason());
+        DataError::Unreadable { path, reason, help, place: spec.path_span.bytes() }
+    }
+
+    /// A sheet of something that has none.
+    pub fn no_workbook(spec: &hir::Table) -> DataError {
+        let problem = format!("`{}` is no workbook, so it has no sheets", spec.path);
+        let help = "take away `sheet`, or name a file that ends in .xlsx, .xls or .ods".to_owned();
+        DataError::Sheet { problem, help, place: spec.path_span.bytes() }
+    }
+
+    /// A sheet that is not there, or is not named where there are several.
+    pub fn no_sheet(spec: &hir::Table, names: &[String]) -> DataError {
+        let known = names.join(", ");
+        let (problem, help) = match &spec.sheet {
+            None => (
+                format!("`{}` has {} sheets", spec.path, names.len()),
+                format!("say which is meant: `sheet \"{}\"`; it has {known}", names.first().map_or("", String::as_str)),
+            ),
+            Some(sheet) => (
+                format!("`{}` has no sheet \"{sheet}\"", spec.path),
+                match nearest(sheet, names.iter().map(String::as_str)) {
+                    Some(near) => format!("did you mean \"{near}\"?"),
+                    None => format!("it has {known}"),
+                },
+            ),
+        };
+        DataError::Sheet { problem, help, place: spec.path_span.bytes() }
+    }
 }

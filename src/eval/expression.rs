@@ -228,7 +228,7 @@ impl Engine<'_> {
 
 /// Lists one after another, or single values side by side.
 fn joined(values: Vec<Value>) -> Result<Value, ValueError> {
-    if !values.iter().any(|value| matches!(value, Value::List(_) | Value::Sample(_))) {
+    if !values.iter().any(|value| matches!(value, Value::List(_) | Value::Sample(_) | Value::Coded(_))) {
         return Ok(operation::list(values));
     }
     let mut all = Vec::new();
@@ -248,6 +248,7 @@ fn chosen(value: &Value, answers: &Value) -> Result<Value, ValueError> {
     let length = value.length().unwrap_or(0);
     let yes = match answers {
         Value::Truth(answer) => vec![*answer; length],
+        Value::Coded(answers) => answers.values().map(is_so).collect::<Result<Vec<_>, _>>()?,
         answers => answers.elements()?.iter().map(is_so).collect::<Result<Vec<_>, _>>()?,
     };
     if yes.len() != length {
@@ -257,6 +258,7 @@ fn chosen(value: &Value, answers: &Value) -> Result<Value, ValueError> {
     Ok(match value {
         Value::Table(table) => Value::Table(Arc::new(table.select(&places))),
         Value::Sample(sample) => Value::Sample(Arc::new(sample.select(&places))),
+        Value::Coded(coded) => Value::Coded(Arc::new(coded.select(&places))),
         other => operation::list(places.iter().filter_map(|place| other.element(*place)).collect()),
     })
 }

@@ -3,7 +3,7 @@
 use super::engine::Engine;
 use super::expression::{Frame, Outcome};
 use crate::hir::{Expr, ExprNode, children};
-use crate::value::{Value, operation};
+use crate::value::Value;
 use std::collections::HashSet;
 
 impl Engine<'_> {
@@ -55,13 +55,9 @@ fn drawn(expr: &Expr, look: &mut dyn FnMut(&Expr)) {
 
 /// How many different words stand in a column that tells rows apart: each at least twice, and none missing.
 fn groups_of_words(column: &Value) -> usize {
-    let Ok(mut words) = column.elements() else { return 1 };
-    if !matches!(words.first(), Some(Value::Text(_))) {
-        return 1;
-    }
-    words.sort_by(operation::order);
-    let groups: Vec<&[Value]> = words.chunk_by(|a, b| a == b).collect();
-    let blank = |word: &Value| matches!(word, Value::Text(text) if text.is_empty()) || *word == Value::Missing;
-    let apart = groups.iter().all(|group| group.len() > 1 && !group.first().is_some_and(blank));
-    if apart { groups.len() } else { 1 }
+    let Value::Coded(words) = column else { return 1 };
+    let counts: Vec<(&Value, usize)> = words.counts().into_iter().filter(|(_, count)| *count > 0).collect();
+    let tells = |word: &Value| matches!(word, Value::Text(text) if !text.is_empty());
+    let apart = counts.iter().all(|(word, count)| *count > 1 && tells(word));
+    if apart { counts.len() } else { 1 }
 }

@@ -43,8 +43,8 @@ impl Writer<'_> {
                 };
                 format!("{} to {}", self.text(&ends.0, inner), self.text(&ends.1, inner))
             }
-            Value::List(_) | Value::Sample(_) => self.list(value, kind.element()),
-            Value::Table(table) => plural(table.lines.len(), "row"),
+            Value::List(_) | Value::Sample(_) | Value::Coded(_) => self.list(value, kind.element()),
+            Value::Table(table) => plural(table.rows, "row"),
             Value::Instance(id) => {
                 let instance = self.study.instance(InstanceId(*id));
                 instance.map(|instance| clean(instance.label.as_ref().unwrap_or(&instance.path))).unwrap_or_default()
@@ -63,16 +63,26 @@ impl Writer<'_> {
             let texts: Vec<String> = elements.iter().map(|element| self.text(element, kind)).collect();
             return format!("[{}]", texts.join(", "));
         }
+        if let Value::Sample(sample) = value
+            && let Ok(Some((low, high))) = sample.extremes()
+        {
+            return self.summed_up(length, &low, &high, kind);
+        }
         match value.numbers() {
             Ok(mut numbers) => {
                 numbers.sort();
-                let ends = numbers.first().zip(numbers.last());
-                let ends = ends.map(|(low, high)| (self.number_text(low, kind), self.number_text(high, kind)));
-                let (low, high) = ends.unwrap_or_default();
-                format!("{} from {low} to {high}", plural(length, "value"))
+                match numbers.first().zip(numbers.last()) {
+                    Some((low, high)) => self.summed_up(length, low, high, kind),
+                    None => plural(length, "value"),
+                }
             }
             Err(_) => plural(length, "value"),
         }
+    }
+
+    fn summed_up(&self, length: usize, low: &Number, high: &Number, kind: &Type) -> String {
+        let (low, high) = (self.number_text(low, kind), self.number_text(high, kind));
+        format!("{} from {low} to {high}", plural(length, "value"))
     }
 
     fn number_text(&self, number: &Number, kind: &Type) -> String {

@@ -194,7 +194,7 @@ impl<'s> Explaining<'_, 's> {
 
     fn lines(&self, table: &Table) -> String {
         let name = self.sources.get(table.source).map(|source| source.name.clone()).unwrap_or_default();
-        match table.lines.first().zip(table.lines.last()) {
+        match table.first_and_last_line() {
             Some((first, last)) => format!("read from {name}, lines {first} to {last}"),
             None => format!("read from {name}"),
         }

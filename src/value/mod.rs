@@ -2,6 +2,8 @@
 //! an operation that fails says why, and the caller knows where.
 
 pub mod calendar;
+pub mod coded;
+pub mod column;
 pub mod currency;
 pub mod dimension;
 pub mod error;
@@ -17,6 +19,7 @@ pub mod unit;
 mod values;
 
 pub use calendar::Calendar;
+pub use coded::Coded;
 pub use dimension::{Base, Dimension};
 pub use error::ValueError;
 pub use moment::parse_clock;

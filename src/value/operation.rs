@@ -69,6 +69,15 @@ pub fn apply(operator: Operator, left: &Value, right: &Value) -> Result<Value, V
     if operator == Operator::To {
         return Ok(Value::Interval(Arc::new((left.clone(), right.clone()))));
     }
+    match (left, right) {
+        (Value::Coded(coded), _) if right.length().is_none() => {
+            return Ok(Value::Coded(Arc::new(coded.mapped(|element| single(operator, element, right))?)));
+        }
+        (_, Value::Coded(coded)) if left.length().is_none() => {
+            return Ok(Value::Coded(Arc::new(coded.mapped(|element| single(operator, left, element))?)));
+        }
+        _ => {}
+    }
     match (left.length(), right.length()) {
         (None, None) => single(operator, left, right),
         (Some(_), None) => over(left.elements()?, |element| single(operator, element, right)),
@@ -167,6 +176,9 @@ pub fn negate(value: &Value) -> Result<Value, ValueError> {
 
 /// `not x`, element by element.
 pub fn not(value: &Value) -> Result<Value, ValueError> {
+    if let Value::Coded(coded) = value {
+        return Ok(Value::Coded(Arc::new(coded.mapped(not)?)));
+    }
     match value.length() {
         Some(_) => over(value.elements()?, not),
         None if matches!(value, Value::Missing) => Ok(Value::Missing),

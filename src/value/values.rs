@@ -1,5 +1,6 @@
 //! Values: what an expression comes to. Numbers are in base units; what they measure is known before they are computed.
 
+use super::coded::Coded;
 use super::error::ValueError;
 use super::number::Number;
 use super::sample::Sample;
@@ -30,6 +31,8 @@ pub enum Value {
     List(Arc<[Value]>),
     /// Numbers one after another, from a data file.
     Sample(Arc<Sample>),
+    /// Words, dates and the like one after another, from a data file.
+    Coded(Arc<Coded>),
     /// The rows of a data file.
     Table(Arc<Table>),
     /// An instance of a kind, by its number.
@@ -70,7 +73,8 @@ impl Value {
         match self {
             Value::List(list) => Some(list.len()),
             Value::Sample(sample) => Some(sample.len()),
-            Value::Table(table) => Some(table.lines.len()),
+            Value::Coded(coded) => Some(coded.len()),
+            Value::Table(table) => Some(table.rows),
             _ => None,
         }
     }
@@ -80,6 +84,7 @@ impl Value {
         match self {
             Value::List(list) => list.iter().filter(|value| !matches!(value, Value::Missing)).count(),
             Value::Sample(sample) => sample.count(),
+            Value::Coded(coded) => coded.count(),
             other => other.length().unwrap_or(0),
         }
     }
@@ -89,6 +94,7 @@ impl Value {
         match self {
             Value::List(list) => list.get(index).cloned(),
             Value::Sample(sample) => sample.get(index).and_then(Result::ok),
+            Value::Coded(coded) => coded.get(index).cloned(),
             _ => None,
         }
     }
@@ -98,6 +104,7 @@ impl Value {
         match self {
             Value::List(list) => Ok(list.to_vec()),
             Value::Sample(sample) => Ok(sample.values().collect::<Result<_, _>>()?),
+            Value::Coded(coded) => Ok(coded.values().cloned().collect()),
             _ => Err(ValueError::Unfit { operation: "taking the elements", what: "a single value" }),
         }
     }
