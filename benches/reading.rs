@@ -60,7 +60,7 @@ fn main() {
         let (program, problems) = resolve::load(main, &BTreeSet::new(), &Library::Embedded, &mut NoFiles, &mut sources);
         let parsed = start.elapsed();
         let (names, more) = resolve::resolve(&program, &sources);
-        let (study, others) = study::check::check(&names);
+        let (study, others) = study::check::check(&names, false);
         let checked = start.elapsed();
         assert!(problems.is_empty() && more.is_empty() && others.is_empty(), "the generated study has errors");
         let mut engine = Engine::new(&study, Vec::new());

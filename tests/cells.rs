@@ -28,7 +28,7 @@ fn checked(text: &str) -> Study {
     assert!(problems.is_empty(), "{problems:?}");
     let (names, problems) = resolve::resolve(&program, &sources);
     assert!(problems.is_empty(), "{problems:?}");
-    let (study, problems) = study::check::check(&names);
+    let (study, problems) = study::check::check(&names, false);
     assert!(problems.is_empty(), "{problems:?}");
     study
 }

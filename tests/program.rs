@@ -219,11 +219,15 @@ fn fmt_lays_out_keeps_comments_and_can_just_look() {
 
 #[test]
 fn everything_of_ours_is_in_the_one_layout() {
-    let files = ["examples/first/first.study", "examples/workshop/workshop.study", "examples/overtime/overtime.study"];
+    let names = ["first", "workshop", "overtime", "overlock", "setup", "piles"];
+    let files = names.map(|name| format!("examples/{name}/{name}.study"));
     let library = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/stdlib")).unwrap();
     let library: Vec<String> = library.map(|entry| entry.unwrap().path().display().to_string()).collect();
-    let arguments: Vec<&str> =
-        ["fmt", "--check"].into_iter().chain(files).chain(library.iter().map(String::as_str)).collect();
+    let arguments: Vec<&str> = ["fmt", "--check"]
+        .into_iter()
+        .chain(files.iter().map(String::as_str))
+        .chain(library.iter().map(String::as_str))
+        .collect();
     let ended = study(&arguments);
     assert_eq!((ended.code, ended.out.as_str()), (0, ""));
 }

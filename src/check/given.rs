@@ -44,9 +44,9 @@ impl Checker<'_, '_> {
 
     fn choices_given(&mut self, id: InstanceId) {
         let Some(instance) = self.study.instance(id) else { return };
-        let (span, path) = (instance.span, instance.path.clone());
-        let cells = self.study.kind(instance.kind).map(|kind| kind.cells.clone()).unwrap_or_default();
-        for (index, cell) in cells.iter().enumerate() {
+        let Some(kind) = self.study.kind(instance.kind) else { return };
+        let mut errors = Vec::new();
+        for (index, cell) in kind.cells.iter().enumerate() {
             let Type::Choice(words) = &cell.kind else { continue };
             let known = self.study.cell_of(id, index).and_then(|cell| self.study.cell(cell));
             if cell.formula.is_some() || known.is_none_or(|known| known.given.is_some()) {
@@ -54,8 +54,10 @@ impl Checker<'_, '_> {
             }
             let ways: Vec<String> = words.iter().map(|word| format!("`{}: {word}`", cell.name)).collect();
             let help = format!("{} Write {}", cell.documentation, ways.join(" or "));
-            let name = cell.name.to_string();
-            let error = CheckError::NotChosen { path: path.to_string(), name, help, place: span.bytes() };
+            let (path, name, place) = (instance.path.to_string(), cell.name.to_string(), instance.span.bytes());
+            errors.push((instance.span, CheckError::NotChosen { path, name, help, place }));
+        }
+        for (span, error) in errors {
             self.error(span, error);
         }
     }
@@ -108,7 +110,7 @@ impl Checker<'_, '_> {
         }
         let wanted = wanted.substitute(&bindings, &self.study.units);
         let wanted = if mentions(&wanted, Base::Per) { Type::Unknown } else { wanted };
-        let context = self.instance_context(id);
+        let context = Context { giving: Some(index), ..self.instance_context(id) };
         let what = format!("`{}`", name.text);
         let (expr, kind) = self.infer(context).expect(value, &wanted, &what);
         let cell = self.study.cell_of(id, index).and_then(|cell| self.study.cells.get_mut(cell.0 as usize));

@@ -24,6 +24,8 @@ pub struct Context {
     pub per: Option<Text>,
     /// The kind that the instance lies in, and what its owner has settled: its cells are known by bare names too.
     pub owner: Option<(KindId, Bindings)>,
+    /// The cell of the kind that is being given: its name means something outside.
+    pub giving: Option<usize>,
     /// What `inherited` is: the formula that this one takes the place of.
     pub inherited: Option<Type>,
     /// The cell that is given anew: its name means what it was before.

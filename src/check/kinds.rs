@@ -83,6 +83,12 @@ impl<'t> Checker<'_, 't> {
         order.into_iter().map(|(_, id, kind)| (id, kind)).collect()
     }
 
+    /// Whether anything follows the formulas of a kind, or they are the user's own.
+    fn is_followed(&self, id: KindId) -> bool {
+        let own = self.study.kind(id).is_some_and(|kind| !kind.span.source.is_library());
+        own || self.whole_library || self.study.instances.iter().any(|instance| self.study.is_like(instance.kind, id))
+    }
+
     fn kind_cells(&mut self, id: KindId, kind: &tree::Kind) {
         let like = self.study.kind(id).and_then(|kind| self.study.kind(kind.like?));
         let mut cells: Vec<KindCell> = like.map(|like| like.cells.clone()).unwrap_or_default();
@@ -176,6 +182,9 @@ impl<'t> Checker<'_, 't> {
     /// The formulas of all kinds, and those that replace them.
     pub(super) fn kind_formulas(&mut self) {
         for (id, kind) in self.in_order() {
+            if !self.is_followed(id) {
+                continue;
+            }
             self.inherit_formulas(id);
             for row in &kind.rows {
                 let KindRow::Cell(cell) = row else { continue };
@@ -231,6 +240,9 @@ impl<'t> Checker<'_, 't> {
     /// Warnings and charts of all kinds.
     pub(super) fn kind_rows(&mut self) {
         for (id, kind) in self.in_order() {
+            if !self.is_followed(id) {
+                continue;
+            }
             let like = self.study.kind(id).and_then(|kind| self.study.kind(kind.like?));
             let (mut warnings, mut charts) =
                 like.map(|like| (like.warnings.clone(), like.charts.clone())).unwrap_or_default();

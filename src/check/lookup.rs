@@ -22,7 +22,7 @@ impl Infer<'_> {
         }
         self.local(name, span)
             .or_else(|| self.element_field(name, span))
-            .or_else(|| self.own_cell(name, span))
+            .or_else(|| self.own_cell(name, span, wanted))
             .or_else(|| self.owners_cell(name, span))
             .or_else(|| self.scenario_binding(name, span))
             .or_else(|| self.global(name, span))
@@ -47,10 +47,17 @@ impl Infer<'_> {
     }
 
     /// Inside an instance or a kind, one of its own cells.
-    fn own_cell(&mut self, name: &Text, span: Span) -> Option<Typed> {
+    fn own_cell(&mut self, name: &Text, span: Span, wanted: Option<&Type>) -> Option<Typed> {
         let (id, bindings) = self.context.kind.clone()?;
         let kind = self.study.kind(id)?;
-        if let Some(index) = kind.cells.iter().position(|cell| cell.name == *name) {
+        // `readings: readings.left` names a table, and `k: k` something else than itself.
+        let outside = |index: &usize| {
+            let Some((global, giving)) = self.study.globals.get(name).zip(self.context.giving) else { return false };
+            let meant = matches!((wanted, global), (Some(Type::Instance(_)), Global::Instance(_)));
+            meant || giving == *index || matches!(global, Global::Table(_))
+        };
+        let own = kind.cells.iter().position(|cell| cell.name == *name);
+        if let Some(index) = own.filter(|index| !outside(index)) {
             let found = kind.cells.get(index)?.kind.substitute(&bindings, &self.study.units);
             return Some((expr(ExprNode::Own(index), span), found));
         }

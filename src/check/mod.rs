@@ -27,10 +27,16 @@ use crate::resolve::Names;
 use crate::syntax::expression::Expression;
 use crate::syntax::tree::Name;
 
-/// Checks all that is declared.
-pub fn check(names: &Names<'_>) -> (Study, Diagnostics) {
-    let mut checker =
-        Checker { names, study: Study::default(), diagnostics: Diagnostics::default(), instance_ids: Vec::new() };
+/// Checks all that is declared. Formulas of the library are looked at where the study has instances that follow them,
+/// or all of them if the `whole_library` is of interest.
+pub fn check(names: &Names<'_>, whole_library: bool) -> (Study, Diagnostics) {
+    let mut checker = Checker {
+        names,
+        study: Study::default(),
+        diagnostics: Diagnostics::default(),
+        instance_ids: Vec::new(),
+        whole_library,
+    };
     checker.units();
     checker.kinds();
     checker.functions();
@@ -89,6 +95,7 @@ struct Checker<'n, 't> {
     diagnostics: Diagnostics,
     /// For every declared instance its number, if its kind exists.
     instance_ids: Vec<Option<InstanceId>>,
+    whole_library: bool,
 }
 
 impl Checker<'_, '_> {

@@ -13,7 +13,9 @@ pub fn run(arguments: &Run, terminal: &mut Terminal) -> Exit {
 }
 
 fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
-    let mut session = Session::ready(Some(&arguments.file), &[], &arguments.view, terminal)?;
+    // The process ends with this command: giving all of it back piece by piece would only make the reader wait.
+    let session = Session::ready(Some(&arguments.file), &[], &arguments.view, terminal)?;
+    let mut session = std::mem::ManuallyDrop::new(session);
     let scenario = session.scenario(&arguments.view, terminal)?;
     let changes = session.changes(&arguments.view, terminal)?;
     let mut found = Diagnostics::default();
@@ -33,7 +35,9 @@ fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
             written.map_err(|reason| terminal.refuse(&format!("{} cannot be written: {reason}", path.display())))?;
         }
     }
-    found.append(session.diagnostics);
     diagnostics::print(&found, &session.sources, terminal);
-    Ok(if found.has_errors() { Exit::Findings } else { Exit::Well })
+    diagnostics::print(&session.diagnostics, &session.sources, terminal);
+    let exit = if found.has_errors() { Exit::Findings } else { Exit::Well };
+    std::mem::forget((engine, report, found));
+    Ok(exit)
 }

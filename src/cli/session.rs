@@ -79,7 +79,7 @@ pub fn open(path: Option<&Path>, mentioned: &[String], view: &View) -> Result<Se
     }
     let (names, problems) = resolve::resolve(&program, &sources);
     diagnostics.append(problems);
-    let (study, problems) = check::check(&names);
+    let (study, problems) = check::check(&names, path.is_none());
     diagnostics.append(problems);
     let tables = match diagnostics.has_errors() {
         true => Vec::new(),

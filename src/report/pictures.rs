@@ -3,8 +3,8 @@
 use super::build::Builder;
 use super::figure::entry;
 use super::{Body, Chart, Section};
-use crate::hir::{CHARTS, InstanceId};
-use crate::value::Value;
+use crate::hir::{CHARTS, InstanceId, Type};
+use crate::value::{Display, Value};
 
 /// Fewer values make no picture.
 const FEWEST: usize = 4;
@@ -25,6 +25,18 @@ impl Builder<'_, '_> {
         (!charts.is_empty()).then(|| Section { heading: "Charts".to_owned(), body: Body::Charts(charts) })
     }
 
+    /// Figures of one picture stand in one unit, however large they are.
+    fn in_one_unit(&self, kind: Type) -> Type {
+        match kind {
+            Type::List(inner) => self.in_one_unit((*inner).clone()).list(),
+            Type::Quantity { dimension, display: None } => {
+                let display = Some(Display::units(self.study.units.default_product(&dimension)));
+                Type::Quantity { dimension, display }
+            }
+            other => other,
+        }
+    }
+
     /// One picture; nothing where its values are missing.
     fn picture(&mut self, id: InstanceId, chart: &crate::hir::Chart) -> Option<Chart> {
         let instance = self.study.instance(id)?;
@@ -33,7 +45,7 @@ impl Builder<'_, '_> {
         let (mut values, mut marks, mut unit) = (Vec::new(), Vec::new(), String::new());
         for (part, found) in drawn.iter().zip(&chart.parts) {
             let Some((expr, kind)) = found else { continue };
-            let kind = kind.substitute(&instance.bindings, &self.study.units);
+            let kind = self.in_one_unit(kind.substitute(&instance.bindings, &self.study.units));
             let Ok(value) = self.engine.expression_of(main, cell, expr) else { continue };
             if part.list {
                 let elements = value.elements().ok()?;

@@ -67,7 +67,7 @@ impl Sample {
     }
 
     fn summary(&self) -> &Summary {
-        self.summary.get_or_init(|| self.readings().summary(crew::hands()))
+        self.summary.get_or_init(|| self.readings().summary(crew::hands_for(self.len())))
     }
 
     /// How many readings are there and not missing.
@@ -102,7 +102,8 @@ impl Sample {
 
     /// The readings at two ranks of those that are there, sorted.
     pub fn ordered(&self, lower: usize, upper: usize) -> Result<(Number, Number), NumberError> {
-        let selected = self.readings().select(self.summary(), &[lower, upper], crew::hands()).unwrap_or_default();
+        let selected =
+            self.readings().select(self.summary(), &[lower, upper], crew::hands_for(self.len())).unwrap_or_default();
         let at = |rank: usize| self.scaled(selected.get(rank).copied().unwrap_or(0).into());
         Ok((at(0)?, at(1)?))
     }

@@ -83,7 +83,7 @@ impl Table {
     fn coded_groups(&self, column: usize) -> Option<Vec<Table>> {
         let Value::Coded(keys) = self.columns.get(column)? else { return None };
         let (codes, dictionary) = keys.whole()?;
-        let (count, threads) = (dictionary.len(), crew::hands());
+        let (count, threads) = (dictionary.len(), crew::hands_for(self.rows));
         let mut columns: Vec<Vec<Value>> = Vec::new();
         for column in &self.columns {
             columns.push(match column {

@@ -114,15 +114,21 @@ pub struct Division {
     pub block: usize,
 }
 
-impl Default for Division {
-    fn default() -> Division {
-        Division { threads: crew::hands(), part: 8 << 20, block: 128 << 10 }
+impl Division {
+    /// As suits a file of this length: a small one is read before a thread has started.
+    fn of(length: u64) -> Division {
+        let threads = if length < SMALL { 1 } else { crew::hands() };
+        let whole = usize::try_from(length).unwrap_or(usize::MAX).max(1 << 10);
+        Division { threads, part: 8 << 20, block: whole.min(128 << 10) }
     }
 }
 
+/// A file so small is read before a thread is started.
+const SMALL: u64 = 2 << 20;
+
 /// Reads the columns wanted. `progress` hears of every further so many bytes done, from any thread.
 pub fn read(file: &File, shape: &Shape, progress: &(dyn Fn(u64) + Sync)) -> Result<Read, Irregular> {
-    read_divided(file, shape, Division::default(), progress)
+    read_divided(file, shape, Division::of(shape.length), progress)
 }
 
 /// Reads the columns wanted, with the work divided in this way.

@@ -201,15 +201,15 @@ fn what_is_irregular_and_where() {
         ("a;1.001\nb;123456789012345678\n", 10, Reason::Digits),
     ];
     for (text, place, reason) in bad {
-        let read = read_text(text, 0, 2, &all, Division::default());
+        let read = read_text(text, 0, 2, &all, Division::of(1 << 30));
         assert_eq!(read, Err(Irregular { place, reason }), "{text:?}");
     }
     let bytes = b"a;1\n\xff;1\n";
     let shape = Shape { start: 0, length: 8, first_line: 1, delimiter: b';', fields: 2, wants: &all };
-    let read = read_divided(&file(bytes), &shape, Division::default(), &|_| {});
+    let read = read_divided(&file(bytes), &shape, Division::of(1 << 30), &|_| {});
     assert_eq!(read, Err(Irregular { place: 4, reason: Reason::NoText }));
     let shape = Shape { length: 9, ..shape };
-    let read = read_divided(&file(b"a;1\n"), &shape, Division::default(), &|_| {});
+    let read = read_divided(&file(b"a;1\n"), &shape, Division::of(1 << 30), &|_| {});
     assert_eq!(read.map_err(|irregular| irregular.reason), Err(Reason::Shortened));
 }
 

@@ -1,12 +1,21 @@
 //! Jobs shared among a few threads. The results come in the order of the jobs, whoever did them.
 
 use std::num::NonZero;
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 use std::thread;
+
+/// From so many values on, the work on one column is divided.
+const LARGE: usize = 1 << 20;
 
 /// How many threads the machine runs at once.
 pub fn hands() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
+    static HANDS: OnceLock<usize> = OnceLock::new();
+    *HANDS.get_or_init(|| thread::available_parallelism().map_or(1, NonZero::get))
+}
+
+/// How many threads are worth their start for so many values.
+pub fn hands_for(values: usize) -> usize {
+    if values < LARGE { 1 } else { hands() }
 }
 
 /// Does all jobs, `threads` at a time; this thread is one of them.
