@@ -16,6 +16,9 @@ use std::sync::Arc;
 /// So many wrong cells of one file are shown; the others are counted.
 const SHOWN: usize = 20;
 
+/// Every so many rows it is told how far the reading is.
+const PACE: usize = 10_000;
+
 /// Reads a text with separated columns. Everything that is wrong with it is reported. What is `known` to separate them,
 /// because the program wrote the text, is not found out, and its decimal mark is not doubted.
 pub fn read(
@@ -28,7 +31,7 @@ pub fn read(
     let before = diagnostics.len();
     let (spec, certain) = (request.spec, known.is_some());
     let delimiter = known.unwrap_or_else(|| delimiter(source.text()));
-    let mut reading = Reading { spec, source, id, delimiter, certain, wrong: 0, diagnostics };
+    let mut reading = Reading { spec, source, id, delimiter, progress: request.progress, certain, wrong: 0, diagnostics };
     let rows = reading.rows()?;
     let columns = reading.columns(&rows, request.units, request.calendar);
     reading.count_others();
@@ -51,6 +54,7 @@ struct Reading<'r> {
     source: &'r Source,
     id: SourceId,
     delimiter: u8,
+    progress: &'r (dyn Fn(u64, u64) + Sync),
     /// Whether the decimal mark is beyond doubt.
     certain: bool,
     wrong: usize,
@@ -67,7 +71,13 @@ impl Reading<'_> {
         let mut records: Vec<StringRecord> = Vec::new();
         for record in reader.records() {
             match record {
-                Ok(record) => records.push(record),
+                Ok(record) => {
+                    if records.len() % PACE == 0 {
+                        let done = record.position().map_or(0, csv::Position::byte);
+                        (self.progress)(done, self.source.text().len() as u64);
+                    }
+                    records.push(record);
+                }
                 Err(error) => {
                     let (path, reason) = (self.spec.path.to_string(), error.to_string());
                     let place = self.spec.path_span;
