@@ -2,6 +2,7 @@
 
 use super::{Builtin, Shape, argument, required, spread};
 use crate::value::number::Number;
+use crate::value::operation::{Operator, apply};
 use crate::value::{Value, ValueError};
 
 pub(super) const ROWS: &[Builtin] = &[
@@ -11,7 +12,7 @@ pub(super) const ROWS: &[Builtin] = &[
         result: Shape::Quantity('D'),
         documentation: "The sum of a list or sample; of an empty one it is nought.",
         example: "sum([1, 2, 3] h) == 6 h",
-        code: |values| sum(argument(values, 0)?).map(Value::Number),
+        code: |values| open_sum(argument(values, 0)?),
     },
     Builtin {
         name: "count",
@@ -67,6 +68,16 @@ pub(super) fn sum(values: &Value) -> Result<Number, ValueError> {
         return Ok(sample.sum()?);
     }
     values.numbers()?.iter().try_fold(Number::ZERO, |sum, next| Ok(sum.add(next)?))
+}
+
+/// The sum of a list or sample in which parameters may be open.
+pub(super) fn open_sum(values: &Value) -> Result<Value, ValueError> {
+    if !values.is_open() {
+        return sum(values).map(Value::Number);
+    }
+    let elements = values.elements()?;
+    let there = elements.iter().filter(|value| !matches!(value, Value::Missing));
+    there.into_iter().try_fold(Value::Number(Number::ZERO), |sum, next| apply(Operator::Add, &sum, next))
 }
 
 fn extreme(

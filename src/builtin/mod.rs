@@ -118,6 +118,12 @@ fn argument(values: &[Value], index: usize) -> Result<&Value, ValueError> {
 }
 
 impl Builtin {
+    /// Whether it takes values that wait for open parameters; those that do so only move and add what they are given.
+    pub fn takes_open(&self) -> bool {
+        let moving = ["first", "last", "nth", "at", "without", "previous", "filled", "count"];
+        moving.contains(&self.name) || ["sum", "mean"].contains(&self.name)
+    }
+
     /// The signature as a reader sees it.
     pub fn signature(&self) -> String {
         let parameters = self.parameters.iter().map(|parameter| {

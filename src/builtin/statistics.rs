@@ -1,8 +1,9 @@
 //! Statistics of a sample. Those with "sample" deviation divide by n − 1, and the name says which is meant.
 
-use super::lists::sum;
+use super::lists::{open_sum, sum};
 use super::{Builtin, Shape, argument, required};
 use crate::value::number::Number;
+use crate::value::operation::{Operator, apply};
 use crate::value::{Value, ValueError};
 
 pub(super) const ROWS: &[Builtin] = &[
@@ -12,7 +13,13 @@ pub(super) const ROWS: &[Builtin] = &[
         result: Shape::Quantity('D'),
         documentation: "The arithmetic mean.",
         example: "mean([1, 2, 6] s) == 3 s",
-        code: |values| mean(argument(values, 0)?).map(Value::Number),
+        code: |values| {
+            let values = argument(values, 0)?;
+            match values.is_open() {
+                false => mean(values).map(Value::Number),
+                true => apply(Operator::Divide, &open_sum(values)?, &Value::Number(Number::from(values.count()))),
+            }
+        },
     },
     Builtin {
         name: "median",

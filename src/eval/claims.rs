@@ -30,7 +30,10 @@ pub fn judge(engine: &mut Engine<'_>, claim: &Claim) -> Result<Verdict, Failure>
             let calendar = engine.calendar(main);
             let units = &engine.study().units;
             let unit = display.as_deref().map(|display: &Display| display.smallest(units)).unwrap_or_default();
-            let failed = |reason: ValueError| Failure::Value { reason: Arc::new(reason), cell: None, span: value.span };
+            let failed = |reason: ValueError| {
+                let reason = Arc::new(reason.needed_by("this claim"));
+                Failure::Value { reason, cell: None, span: value.span }
+            };
             let unit = units.factor(&unit, &calendar).map_err(|error| failed(error.into()))?;
             let holds = agrees(&computed, &expected, &unit, *decimals).map_err(failed)?;
             Ok(verdict(holds, Some(computed), Some(expected)))

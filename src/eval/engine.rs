@@ -3,6 +3,7 @@
 use super::error::Failure;
 use super::expression::Frame;
 use super::groups::Groups;
+use super::symbols;
 use super::variant::{self, BASE, Slot, Variant, VariantId};
 use crate::base::{SourceId, Span};
 use crate::hir::{CellId, Expr, Formula, InstanceId, ScenarioId, Study, TableId};
@@ -250,8 +251,9 @@ impl<'s> Engine<'s> {
     fn compute_cell(&mut self, variant: VariantId, cell: CellId, asked: Span) -> Result<Value, Failure> {
         let Some(formula) = self.formula(variant, cell) else {
             let failure = Failure::Missing { cell: Some(cell), span: asked };
-            self.remember(variant, cell, Err(failure.clone()), Vec::new());
-            return Err(failure);
+            let outcome = symbols::open(self.study, cell).ok_or(failure);
+            self.remember(variant, cell, outcome.clone(), Vec::new());
+            return outcome;
         };
         self.open.push((variant, cell));
         self.looked_at.push(Vec::new());

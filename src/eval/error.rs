@@ -96,9 +96,13 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Whether there just is no value, without any mistake.
+    /// Whether there just is no value, without any mistake: nothing is given, or a parameter is open.
     pub fn is_missing(&self) -> bool {
-        matches!(self, Failure::Missing { .. })
+        match self {
+            Failure::Missing { .. } => true,
+            Failure::Value { reason, .. } => matches!(**reason, ValueError::Open { .. }),
+            _ => false,
+        }
     }
 
     /// What is to be reported, by itself.
@@ -162,6 +166,10 @@ fn advice(reason: &ValueError) -> Option<String> {
         }
         ValueError::Empty { .. } => {
             "where a list may be empty, ask first: `if count(x) == 0 then missing else …`".to_owned()
+        }
+        ValueError::Open { parameters, .. } => {
+            let name = parameters.first().map(|name| &**name).unwrap_or_default();
+            format!("give it with `--set {name}=…`, in a scenario, or with `= …` behind its type")
         }
         ValueError::LengthsDiffer { .. } => "lists go together element by element, so both need as many".to_owned(),
         _ => return None,

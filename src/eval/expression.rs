@@ -2,14 +2,16 @@
 
 use super::engine::{Engine, MOST_STEPS};
 use super::error::Failure;
+use super::symbols;
 use super::variant::VariantId;
-use crate::base::Span;
+use crate::base::{Span, Text};
 use crate::builtin::{Builtin, Shape};
 use crate::hir::{
     BASELINE, CellId, Expr, ExprNode, Formula, FunctionId, InstanceId, KindId, Prefix, ScenarioId, TableId,
 };
 use crate::value::operation::{self, Operator};
 use crate::value::{Base, Dimension, Table, Value, ValueError};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Functions call each other to this depth at the most.
@@ -111,8 +113,8 @@ impl Engine<'_> {
             }
             ExprNode::By { rows, table, column, inner } => self.by(rows, *table, *column, inner, frame),
             ExprNode::Known(inner) => match self.compute(inner, frame) {
-                Ok(_) => Ok(Value::Truth(true)),
-                Err(Failure::Missing { .. }) => Ok(Value::Truth(false)),
+                Ok(value) => Ok(Value::Truth(!value.is_open())),
+                Err(failure) if failure.is_missing() => Ok(Value::Truth(false)),
                 Err(failure) => Err(failure),
             },
             ExprNode::Sources(inner) => self.sources(inner, frame),
@@ -126,7 +128,8 @@ impl Engine<'_> {
     /// What the cell was before, with everything else as it is now.
     fn prior(&mut self, frame: &mut Frame, span: Span) -> Outcome {
         let Some(before) = frame.prior.clone() else {
-            return Err(Failure::Missing { cell: frame.cell, span });
+            let open = frame.cell.and_then(|cell| symbols::open(self.study, cell));
+            return open.ok_or(Failure::Missing { cell: frame.cell, span });
         };
         let mut inner = Frame { prior: before.prior.clone(), locals: Vec::new(), ..frame.clone() };
         self.compute(&before.expr, &mut inner)
@@ -265,6 +268,11 @@ fn chosen(value: &Value, answers: &Value) -> Result<Value, ValueError> {
 
 /// Calls a function of Rust; where it wants a single value and gets a list, it runs over the elements.
 fn apply(builtin: &Builtin, values: &[Value]) -> Result<Value, ValueError> {
+    if !builtin.takes_open() && values.iter().any(Value::is_open) {
+        let parameters: BTreeSet<Text> = values.iter().flat_map(Value::open_parameters).collect();
+        let (operation, parameters) = (format!("`{}`", builtin.name), parameters.into_iter().collect());
+        return Err(ValueError::Open { operation, parameters });
+    }
     let single = |shape: Shape| matches!(shape, Shape::Quantity(_) | Shape::Power(..) | Shape::Plain);
     let lifted = builtin.parameters.iter().zip(values).filter(|(parameter, _)| single(parameter.shape));
     let Some(length) = lifted.filter_map(|(_, value)| value.length()).max() else { return (builtin.code)(values) };

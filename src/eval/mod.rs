@@ -6,6 +6,7 @@ mod error;
 mod expression;
 mod groups;
 mod sources;
+mod symbols;
 mod variant;
 mod writer;
 

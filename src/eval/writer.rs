@@ -26,6 +26,7 @@ impl Writer<'_> {
     pub fn text(&self, value: &Value, kind: &Type) -> String {
         match value {
             Value::Number(number) => self.number_text(number, kind),
+            Value::Symbolic(symbolic) => self.symbolic_text(symbolic, kind),
             Value::Text(text) => clean(text),
             Value::Missing => MISSING.to_owned(),
             Value::Truth(truth) => if *truth { "yes" } else { "no" }.to_owned(),

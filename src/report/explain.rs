@@ -77,7 +77,12 @@ impl<'s> Explaining<'_, 's> {
             citation,
             ..Explanation::default()
         };
-        let Some(formula) = formula else { return Ok(explanation) };
+        let Some(formula) = formula else {
+            if let Some(own) = self.study.cell(cell).and_then(|cell| cell.own.as_ref()) {
+                explanation.origin = format!("open, declared at {}", self.sources.place(own.span));
+            }
+            return Ok(explanation);
+        };
         let whole = formula.expr.span;
         let (formula, taken) = self.taken(variant, cell, formula);
         explanation.origin = self.origin(variant, cell, taken.span);
@@ -249,7 +254,9 @@ impl<'s> Explaining<'_, 's> {
         for part in parts {
             if let Ok(value) = self.engine.expression_of(variant, cell, &part) {
                 let kind = self.kind_of(variant, &part, cell);
-                texts.push((part.span, self.text(variant, &value, &kind)));
+                let text = self.text(variant, &value, &kind);
+                let is_sum = matches!(&value, Value::Symbolic(symbolic) if symbolic.terms().count() > 1);
+                texts.push((part.span, if is_sum && part.span != expr.span { format!("({text})") } else { text }));
             }
         }
         let put_in = one_line(&replaced(self.sources.slice(expr.span), expr.span, texts));

@@ -37,7 +37,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// One picture; nothing where its values are missing.
+    /// One picture; nothing where its values are missing, or wait for open parameters.
     fn picture(&mut self, id: InstanceId, chart: &crate::hir::Chart) -> Option<Chart> {
         let instance = self.study.instance(id)?;
         let drawn = CHARTS.into_iter().find(|(form, ..)| *form == chart.form)?.2;
@@ -47,6 +47,9 @@ impl Builder<'_, '_> {
             let Some((expr, kind)) = found else { continue };
             let kind = self.in_one_unit(kind.substitute(&instance.bindings, &self.study.units));
             let Ok(value) = self.engine.expression_of(main, cell, expr) else { continue };
+            if value.is_open() {
+                return None;
+            }
             if part.list {
                 let elements = value.elements().ok()?;
                 values = elements.iter().map(|value| entry(&self.writer, value, kind.element()).figure).collect();

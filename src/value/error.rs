@@ -1,6 +1,7 @@
 //! Why an operation on values failed.
 
 use super::number::NumberError;
+use crate::base::Text;
 use thiserror::Error;
 
 /// Why an operation on values failed, in the user's words; the caller knows where.
@@ -23,6 +24,31 @@ pub enum ValueError {
     Outside { function: &'static str, needs: &'static str },
     #[error("a list of {length} elements is longer than {most}")]
     TooLong { length: usize, most: usize },
+    #[error("{operation} needs {}", open_values(parameters))]
+    Open { operation: String, parameters: Vec<Text> },
+    #[error("this is too intricate with parameters left open: a sum has {most} terms at the most")]
+    TooManyTerms { most: usize },
     #[error("{operation} does not work on {what}")]
     Unfit { operation: &'static str, what: &'static str },
+}
+
+impl ValueError {
+    /// The same, where open parameters are the reason, with who needs their values.
+    #[must_use]
+    pub fn needed_by(self, operation: &str) -> ValueError {
+        match self {
+            ValueError::Open { parameters, .. } => ValueError::Open { operation: operation.to_owned(), parameters },
+            other => other,
+        }
+    }
+}
+
+fn open_values(parameters: &[Text]) -> String {
+    let names: Vec<String> = parameters.iter().map(|name| format!("`{name}`")).collect();
+    match names.split_last() {
+        Some((last, others)) if !others.is_empty() => {
+            format!("the values of {} and {last}, which are open", others.join(", "))
+        }
+        _ => format!("the value of {}, which is open", names.concat()),
+    }
 }

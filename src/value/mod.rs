@@ -13,6 +13,7 @@ pub mod operation;
 pub mod quantity;
 pub mod sample;
 pub mod style;
+pub mod symbolic;
 pub mod table;
 pub mod unit;
 
@@ -26,6 +27,7 @@ pub use moment::parse_clock;
 pub use number::Number;
 pub use sample::Sample;
 pub use style::Style;
+pub use symbolic::Symbolic;
 pub use table::Table;
 pub use unit::{Display, UnitId, UnitProduct, Units};
 pub use values::{Proportion, Value};

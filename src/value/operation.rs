@@ -2,6 +2,7 @@
 
 use super::error::ValueError;
 use super::number::Number;
+use super::symbolic::Symbolic;
 use super::values::{Proportion, Value};
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -104,11 +105,11 @@ fn single(operator: Operator, left: &Value, right: &Value) -> Result<Value, Valu
         return Ok(Value::Missing);
     }
     match operator {
-        Operator::Add => arithmetic(left, right, Number::add),
-        Operator::Subtract => arithmetic(left, right, Number::subtract),
-        Operator::Multiply => arithmetic(left, right, Number::multiply),
-        Operator::Divide => arithmetic(left, right, Number::divide),
-        Operator::Power => arithmetic(left, right, Number::power),
+        Operator::Add => arithmetic(left, right, Number::add, Symbolic::add),
+        Operator::Subtract => arithmetic(left, right, Number::subtract, Symbolic::subtract),
+        Operator::Multiply => arithmetic(left, right, Number::multiply, Symbolic::multiply),
+        Operator::Divide => arithmetic(left, right, Number::divide, Symbolic::divide),
+        Operator::Power => arithmetic(left, right, Number::power, Symbolic::power),
         Operator::Equal => Ok(Value::Truth(equal(left, right)?)),
         Operator::Unequal => Ok(Value::Truth(!equal(left, right)?)),
         Operator::Less => ordered(left, right, Ordering::is_lt),
@@ -117,7 +118,10 @@ fn single(operator: Operator, left: &Value, right: &Value) -> Result<Value, Valu
         Operator::AtLeast => ordered(left, right, Ordering::is_ge),
         Operator::And => Ok(Value::Truth(left.truth()? && right.truth()?)),
         Operator::Or => Ok(Value::Truth(left.truth()? || right.truth()?)),
-        Operator::Of => Ok(Value::Proportion(Proportion::new(left.number()?, right.number()?)?)),
+        Operator::Of => {
+            let count = |value: &Value| value.number().map_err(|reason| reason.needed_by("a proportion"));
+            Ok(Value::Proportion(Proportion::new(count(left)?, count(right)?)?))
+        }
         Operator::To => Ok(Value::Interval(Arc::new((left.clone(), right.clone())))),
     }
 }
@@ -126,8 +130,23 @@ fn arithmetic<E: Into<ValueError>>(
     left: &Value,
     right: &Value,
     operation: impl Fn(&Number, &Number) -> Result<Number, E>,
+    of_open: impl Fn(&Symbolic, &Symbolic) -> Result<Symbolic, ValueError>,
 ) -> Result<Value, ValueError> {
+    if waits(left, right) {
+        return Ok(of_open(&*left.symbolic()?, &*right.symbolic()?)?.into_value());
+    }
     operation(&left.number()?, &right.number()?).map(Value::Number).map_err(Into::into)
+}
+
+/// Whether one of two single values waits for open parameters.
+fn waits(left: &Value, right: &Value) -> bool {
+    matches!(left, Value::Symbolic(_)) || matches!(right, Value::Symbolic(_))
+}
+
+/// How two values lie to each other where parameters are open: known if these cancel out.
+fn open_order(left: &Value, right: &Value) -> Result<Ordering, ValueError> {
+    let difference = left.symbolic()?.subtract(&*right.symbolic()?)?;
+    Ok(difference.number("a comparison")?.cmp(&Number::ZERO))
 }
 
 /// Whether two values are the same; a share equals the number it comes to.
@@ -136,6 +155,7 @@ pub fn equal(left: &Value, right: &Value) -> Result<bool, ValueError> {
         (Value::Proportion(_), Value::Proportion(_) | Value::Number(_)) | (Value::Number(_), Value::Proportion(_)) => {
             Ok(left.number()? == right.number()?)
         }
+        _ if waits(left, right) => Ok(open_order(left, right)?.is_eq()),
         _ => Ok(left == right),
     }
 }
@@ -160,6 +180,7 @@ fn ordered(left: &Value, right: &Value, fits: impl Fn(Ordering) -> bool) -> Resu
         (Value::Date(left), Value::Date(right)) => left.cmp(right),
         (Value::Clock(left), Value::Clock(right)) => left.cmp(right),
         (Value::Text(left), Value::Text(right)) => left.cmp(right),
+        _ if waits(left, right) => open_order(left, right)?,
         _ => left.number()?.cmp(&right.number()?),
     };
     Ok(Value::Truth(fits(order)))
@@ -170,7 +191,10 @@ pub fn negate(value: &Value) -> Result<Value, ValueError> {
     match value.length() {
         Some(_) => over(value.elements()?, negate),
         None if matches!(value, Value::Missing) => Ok(Value::Missing),
-        None => Ok(Value::Number(value.number()?.negate())),
+        None => match value {
+            Value::Symbolic(symbolic) => Ok(symbolic.negate().into_value()),
+            _ => Ok(Value::Number(value.number()?.negate())),
+        },
     }
 }
 

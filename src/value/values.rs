@@ -4,8 +4,10 @@ use super::coded::Coded;
 use super::error::ValueError;
 use super::number::Number;
 use super::sample::Sample;
+use super::symbolic::Symbolic;
 use super::table::Table;
 use crate::base::Text;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What an expression comes to.
@@ -13,6 +15,8 @@ use std::sync::Arc;
 pub enum Value {
     /// In base units.
     Number(Number),
+    /// What still waits for open parameters, in base units.
+    Symbolic(Arc<Symbolic>),
     /// A reading that is not there, among others that are.
     Missing,
     /// A text, or the word of a choice.
@@ -125,7 +129,36 @@ impl Value {
         match self {
             Value::Number(number) => Ok(number.clone()),
             Value::Proportion(proportion) => proportion.share(),
+            Value::Symbolic(symbolic) => symbolic.number("this"),
             _ => Err(ValueError::Unfit { operation: "arithmetic", what: "a value that is no number" }),
+        }
+    }
+
+    /// The number as a sum of one term, or what it is as long as parameters are open.
+    pub fn symbolic(&self) -> Result<Arc<Symbolic>, ValueError> {
+        match self {
+            Value::Symbolic(symbolic) => Ok(symbolic.clone()),
+            other => Ok(Arc::new(Symbolic::from(other.number()?))),
+        }
+    }
+
+    /// Whether a value, or any element of a list, waits for open parameters.
+    pub fn is_open(&self) -> bool {
+        match self {
+            Value::Symbolic(_) => true,
+            Value::List(list) => list.iter().any(Value::is_open),
+            Value::Interval(ends) => ends.0.is_open() || ends.1.is_open(),
+            _ => false,
+        }
+    }
+
+    /// The parameters that a value waits for.
+    pub fn open_parameters(&self) -> BTreeSet<Text> {
+        match self {
+            Value::Symbolic(symbolic) => symbolic.parameters(),
+            Value::List(list) => list.iter().flat_map(Value::open_parameters).collect(),
+            Value::Interval(ends) => ends.0.open_parameters().into_iter().chain(ends.1.open_parameters()).collect(),
+            _ => BTreeSet::new(),
         }
     }
 
