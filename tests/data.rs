@@ -105,6 +105,23 @@ fn sums_of_data_are_exact() {
 }
 
 #[test]
+fn a_column_comes_to_the_same_as_a_list() {
+    let folder = Folder::new();
+    folder.write("sheet.csv", "time\n7.25\n\n3.5\n-2\n9.125\n4\n");
+    let declaration = "data sheet from \"sheet.csv\" { time: s }\nlet written = [7.25, 3.5, -2, 9.125, 4] s\n";
+    for function in ["sum", "min", "max", "mean", "median", "variance", "population_variance", "deviation", "count"] {
+        let column = value(&folder, declaration, &format!("{function}(sheet.time)"));
+        assert_eq!(column, value(&folder, declaration, &format!("{function}(written)")), "{function}");
+    }
+    for share in ["0%", "10%", "25%", "75%", "100%"] {
+        let column = value(&folder, declaration, &format!("quantile(sheet.time, {share})"));
+        assert_eq!(column, value(&folder, declaration, &format!("quantile(written, {share})")), "{share}");
+    }
+    assert_eq!(value(&folder, declaration, "min(sheet.time)"), "-2 s");
+    assert_eq!(value(&folder, declaration, "max(sheet.time)"), "9.125 s");
+}
+
+#[test]
 fn groups_are_in_order_and_complete() {
     let folder = Folder::new();
     let mut text = String::from("station,time\n");

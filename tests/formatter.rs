@@ -413,7 +413,13 @@ fn instance() -> impl Strategy<Value = String> {
     let allow = label().prop_map(|reason| format!("allow W702 because {reason}"));
     let entry = (name(), maybe(label().prop_map(|label| format!(" {label}"))), expression())
         .prop_map(|(name, label, value)| format!("entry {name}{label} : {value}"));
-    let special = prop_oneof![exclude, allow, entry];
+    let tally = (name(), prop::collection::vec((label(), expression()), 1..4)).prop_map(|(class, counted)| {
+        let counted: Vec<String> = counted.into_iter().map(|(label, value)| format!("{label} : {value}")).collect();
+        format!("{class} {{ {} }}", counted.join(&ROW.to_string()))
+    });
+    let why = (label(), label(), label())
+        .prop_map(|(a, b, c)| format!("why {a} -> mend {{ why {b} {ROW} why {c} -> mend {{ }} }}"));
+    let special = prop_oneof![exclude, allow, entry, tally, why];
     let row = prop_oneof![3 => given().boxed(), 1 => element.boxed(), 1 => special.boxed()];
     (head, maybe(body(row))).prop_map(|(head, body)| marked(&format!("{head} {body}")))
 }
@@ -433,6 +439,7 @@ fn block() -> impl Strategy<Value = String> {
         (expression(), expression()).prop_map(|(when, text)| format!("warn W900 when {when} : {text}")),
         (maybe(label()), expression()).prop_map(|(label, x)| format!("chart limits {label} ( x , lower : {x} )")),
         Just("tell a , b".to_owned()),
+        expression().prop_map(|value| format!("table \"T\" ( a : x , b : {value} )")),
         Just("show a , b".to_owned()),
     ];
     let told = (prop::collection::vec(says, 0..3)).prop_map(|rows| rows.join(&ROW.to_string()));

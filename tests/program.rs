@@ -219,7 +219,7 @@ fn fmt_lays_out_keeps_comments_and_can_just_look() {
 
 #[test]
 fn everything_of_ours_is_in_the_one_layout() {
-    let names = ["first", "workshop", "overtime", "overlock", "setup", "piles"];
+    let names = ["first", "workshop", "overtime", "overlock", "setup", "piles", "support"];
     let files = names.map(|name| format!("examples/{name}/{name}.study"));
     let library = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/stdlib")).unwrap();
     let library: Vec<String> = library.map(|entry| entry.unwrap().path().display().to_string()).collect();

@@ -58,7 +58,7 @@ fn every_warning_has_a_study() {
 #[test]
 fn a_warning_changes_no_figure() {
     let folder = common::Folder::new();
-    let study = "unit box\noperation packing per box { cycle_time: 20 s/box; rating: 180%ALLOW }\n";
+    let study = "unit box\noperation packing per box { cycle_time: 20 s/box; rating: 190%ALLOW }\n";
     folder.write("warned.study", study.replace("ALLOW", ""));
     folder.write("allowed.study", study.replace("ALLOW", "; allow W701 because \"a trainee\""));
     folder.write("everywhere.study", study.replace("ALLOW", "") + "allow W701 because \"trainees\"\n");

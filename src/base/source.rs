@@ -29,6 +29,8 @@ pub struct Source {
     /// The name shown to the user, usually a path.
     pub name: String,
     text: String,
+    /// The text without anything that a terminal would obey, if there is any of it.
+    shown: OnceLock<Option<String>>,
     lines: OnceLock<Vec<usize>>,
 }
 
@@ -38,12 +40,22 @@ const QUOTED: usize = 160;
 impl Source {
     /// A text as it is shown to the user.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
-        Source { name: name.into(), text: text.into(), lines: OnceLock::new() }
+        Source { name: name.into(), text: text.into(), shown: OnceLock::new(), lines: OnceLock::new() }
     }
 
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The text as it may be quoted: every sign keeps its place.
+    fn shown(&self) -> &str {
+        let obeyed = |sign: char| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t');
+        let shown = self.shown.get_or_init(|| {
+            let replaced = |sign: char| if obeyed(sign) { "?".repeat(sign.len_utf8()) } else { sign.to_string() };
+            self.text.contains(obeyed).then(|| self.text.chars().map(replaced).collect())
+        });
+        shown.as_deref().unwrap_or(&self.text)
     }
 
     /// The text of a span, or nothing where the span does not fit.
@@ -103,7 +115,7 @@ impl Source {
     fn place<'a>(&'a self, span: &SourceSpan) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let (line, column) = self.position(span.offset());
         let end = self.boundary((span.offset() + span.len()).min(self.text.len()));
-        let data = self.text.as_bytes().get(span.offset()..end).ok_or(MietteError::OutOfBounds)?;
+        let data = self.shown().as_bytes().get(span.offset()..end).ok_or(MietteError::OutOfBounds)?;
         let place = SourceSpan::from(span.offset()..end);
         Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), data, place, line - 1, column - 1, 1)))
     }
@@ -123,7 +135,7 @@ impl SourceCode for Source {
             return self.place(span);
         }
         let (start, end, line) = self.window(span, before, after);
-        let data = self.text.as_bytes().get(start..end).ok_or(MietteError::OutOfBounds)?;
+        let data = self.shown().as_bytes().get(start..end).ok_or(MietteError::OutOfBounds)?;
         let column = start - self.line_start(line);
         let lines = data.iter().filter(|byte| **byte == b'\n').count();
         let quoted = SourceSpan::from(start..end);

@@ -88,7 +88,7 @@ fn extreme(
     if let Value::Sample(sample) = values
         && let Some((least, most)) = sample.extremes()?
     {
-        return Ok(Value::Number(if better(&least, &most) { least } else { most }));
+        return Ok(Value::Number(if better(&most, &least) { least } else { most }));
     }
     let best = values.numbers()?.into_iter().reduce(|best, next| if better(&best, &next) { next } else { best });
     best.map(Value::Number).ok_or(ValueError::Empty { function })

@@ -1,7 +1,10 @@
 //! Functions that Rust computes: one row each, with its signature, documentation, example and code.
 //! What can be said in the language itself stands in `stdlib/`.
 
+mod clocks;
+mod days;
 pub mod distributions;
+mod fisher;
 mod groups;
 mod lists;
 pub mod normality;
@@ -9,7 +12,11 @@ mod normality_tests;
 mod numbers;
 mod places;
 mod probability;
+mod proportions;
+mod random;
+mod rounds;
 mod statistics;
+mod tallies;
 
 use crate::value::{Value, ValueError};
 
@@ -61,6 +68,18 @@ pub enum Shape {
     Power(char, i8),
     /// A plain number.
     Plain,
+    /// A plain number that says how the function works: there is one, never a list of them.
+    Setting,
+    /// A length of time that says how the function works.
+    Time,
+    /// A part of a whole, both counted.
+    Proportion,
+    /// A day.
+    Date,
+    /// A time of day.
+    Clock,
+    /// From one time of day to another.
+    Clocks,
     /// Any single value, the same wherever it stands.
     Any,
     /// Yes or no.
@@ -77,6 +96,12 @@ pub enum Shape {
     Text,
     /// A list of anything, the same wherever it stands.
     List,
+    /// A list of anything, whatever the other lists hold.
+    Keys,
+    /// A list of times of day.
+    Moments,
+    /// A list of stretches from one time of day to another.
+    Breaks,
     /// A list or a table.
     Rows,
 }
@@ -99,10 +124,14 @@ pub fn all() -> impl Iterator<Item = &'static Builtin> {
         numbers::ROWS,
         lists::ROWS,
         places::ROWS,
+        tallies::ROWS,
         groups::ROWS,
         statistics::ROWS,
+        proportions::ROWS,
         probability::ROWS,
         normality_tests::ROWS,
+        days::ROWS,
+        rounds::ROWS,
     ];
     rooms.into_iter().flatten()
 }
@@ -139,12 +168,25 @@ impl Builtin {
 }
 
 impl Shape {
+    /// Whether a list fits in the place of the single value: the function then runs over its elements.
+    pub fn runs_over_lists(self) -> bool {
+        use Shape::{Clock, Date, Plain, Power, Proportion, Quantity};
+        matches!(self, Quantity(_) | Power(..) | Plain | Proportion | Date | Clock)
+    }
+
     /// What it is called in messages and in the reference.
     pub fn describe(self) -> String {
         match self {
             Shape::Quantity(_) => "quantity".to_owned(),
             Shape::Power(_, power) => format!("quantity^{power}"),
-            Shape::Plain => "number".to_owned(),
+            Shape::Plain | Shape::Setting => "number".to_owned(),
+            Shape::Time => "time".to_owned(),
+            Shape::Proportion => "proportion".to_owned(),
+            Shape::Date => "date".to_owned(),
+            Shape::Clock => "clock".to_owned(),
+            Shape::Clocks => "interval of clock".to_owned(),
+            Shape::Moments => "list of clock".to_owned(),
+            Shape::Breaks => "list of interval of clock".to_owned(),
             Shape::Any => "any value".to_owned(),
             Shape::Truth => "yes/no".to_owned(),
             Shape::Choice(words) => format!("one of [{}]", words.join(", ")),
@@ -152,7 +194,7 @@ impl Shape {
             Shape::Counts => "list of number".to_owned(),
             Shape::Truths => "list of yes/no".to_owned(),
             Shape::Text => "text".to_owned(),
-            Shape::List => "list".to_owned(),
+            Shape::List | Shape::Keys => "list".to_owned(),
             Shape::Rows => "list or table".to_owned(),
         }
     }

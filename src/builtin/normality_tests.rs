@@ -89,10 +89,12 @@ pub(super) const ROWS: &[Builtin] = &[
         result: Shape::Plain,
         documentation: "How often values of a normal distribution look at least as odd, by the chi-square test with three degrees of freedom less than classes.",
         example: "chi_square_p([1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 8, 8, 9, 3, 4, 5, 6, 7, 5, 5, 4, 6, 2, 8]) > 0.05",
-        code: |values| {
-            let found =
-                normality::chi_square(&sizes(values)?).map_err(|reason| unfit("the chi-square test", reason))?;
-            Ok(Value::Number(Number::from_f64(found.p_value)?))
+        code: |values| match normality::chi_square(&sizes(values)?) {
+            Err(Unfit::TooFewClasses { .. } | Unfit::AllEqual) => Ok(Value::Missing),
+            found => {
+                let found = found.map_err(|reason| unfit("the chi-square test", reason))?;
+                Ok(Value::Number(Number::from_f64(found.p_value)?))
+            }
         },
     },
 ];
@@ -107,8 +109,10 @@ fn statistic(function: &'static str, found: Result<Test, Unfit>) -> Result<Value
 }
 
 fn p_value(function: &'static str, found: Result<Test, Unfit>) -> Result<Value, ValueError> {
-    let found = found.map_err(|reason| unfit(function, reason))?;
-    Ok(Value::Number(Number::from_f64(found.p_value)?))
+    match found {
+        Err(Unfit::TooMany { .. } | Unfit::AllEqual) => Ok(Value::Missing),
+        found => Ok(Value::Number(Number::from_f64(found.map_err(|reason| unfit(function, reason))?.p_value)?)),
+    }
 }
 
 fn unfit(function: &'static str, reason: Unfit) -> ValueError {

@@ -46,6 +46,21 @@ pub(super) const ROWS: &[Builtin] = &[
         },
     },
     Builtin {
+        name: "clip",
+        parameters: &[
+            required("x", Shape::Quantity('D')),
+            required("least", Shape::Quantity('D')),
+            required("most", Shape::Quantity('D')),
+        ],
+        result: Shape::Quantity('D'),
+        documentation: "A number, or the least or the most that it may be.",
+        example: "clip(120%, least: 0%, most: 100%) == 100% and all_of(clip([-1, 5], least: 0, most: 9) == [0, 5])",
+        code: |values| {
+            let (least, most) = (argument(values, 1)?.number()?, argument(values, 2)?.number()?);
+            number(values, |x| Ok(x.clone().max(least.clone()).min(most.clone())))
+        },
+    },
+    Builtin {
         name: "sqrt",
         parameters: &[required("x", Shape::Power('D', 2))],
         result: Shape::Quantity('D'),

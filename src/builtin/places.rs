@@ -3,7 +3,7 @@
 use super::{Builtin, Shape, argument, required};
 use crate::base::Text;
 use crate::value::number::Number;
-use crate::value::operation::{self, equal, order};
+use crate::value::operation::{self, equal};
 use crate::value::{Value, ValueError};
 
 pub(super) const ROWS: &[Builtin] = &[
@@ -41,19 +41,6 @@ pub(super) const ROWS: &[Builtin] = &[
                 }
             }
             Ok(Value::Truth(false))
-        },
-    },
-    Builtin {
-        name: "distinct",
-        parameters: &[required("values", Shape::List)],
-        result: Shape::List,
-        documentation: "The values of a list, each once, in their order.",
-        example: "all_of(distinct([3, 2, 3]) == [2, 3])",
-        code: |values| {
-            let mut elements = argument(values, 0)?.elements()?;
-            elements.sort_by(order);
-            elements.dedup_by(|a, b| order(a, b).is_eq());
-            Ok(operation::list(elements))
         },
     },
     Builtin {
@@ -142,13 +129,52 @@ pub(super) const ROWS: &[Builtin] = &[
         },
     },
     Builtin {
+        name: "joined",
+        parameters: &[required("first", Shape::List), required("second", Shape::List)],
+        result: Shape::List,
+        documentation: "Two lists, one after the other.",
+        example: "all_of(joined([1, 2], [3]) == [1, 2, 3])",
+        code: |values| {
+            let mut all = argument(values, 0)?.elements()?;
+            all.extend(argument(values, 1)?.elements()?);
+            Ok(operation::list(all))
+        },
+    },
+    Builtin {
+        name: "matched",
+        parameters: &[
+            required("wanted", Shape::List),
+            required("keys", Shape::List),
+            required("values", Shape::Numbers('D')),
+        ],
+        result: Shape::Numbers('D'),
+        documentation: "For each of the wanted the value that stands at its place among the keys; nought where it is none of them.",
+        example: "all_of(matched([3, 5], [5, 7], [10, 20]) == [0, 10])",
+        code: |values| {
+            let (keys, found) = (argument(values, 1)?.elements()?, argument(values, 2)?.elements()?);
+            if keys.len() != found.len() {
+                return Err(ValueError::LengthsDiffer { left: keys.len(), right: found.len() });
+            }
+            let wanted = argument(values, 0)?.elements()?;
+            let matched = wanted.iter().map(|wanted| {
+                let place = keys.iter().position(|key| key == wanted);
+                place.and_then(|place| found.get(place)).cloned().unwrap_or(Value::Number(Number::ZERO))
+            });
+            Ok(operation::list(matched.collect()))
+        },
+    },
+    Builtin {
         name: "listed",
         parameters: &[required("values", Shape::List)],
         result: Shape::Text,
         documentation: "Numbers or words one after another, as in a sentence; three numbers and more in a row are summed up.",
         example: "listed([2, 3, 4, 7]) == \"2 to 4 and 7\"",
         code: |values| {
-            let words = words(&argument(values, 0)?.elements()?);
+            let mut words = words(&argument(values, 0)?.elements()?);
+            if let Some(more @ 1..) = words.len().checked_sub(MOST_WORDS) {
+                words.truncate(MOST_WORDS);
+                words.push(format!("{more} more"));
+            }
             Ok(Value::Text(Text::from(match words.split_last() {
                 None => "none".to_owned(),
                 Some((last, [])) => last.clone(),
@@ -157,6 +183,9 @@ pub(super) const ROWS: &[Builtin] = &[
         },
     },
 ];
+
+/// Nobody reads on in a longer list.
+const MOST_WORDS: usize = 12;
 
 fn words(values: &[Value]) -> Vec<String> {
     let follows = |a: &Value, b: &Value| match (a, b) {
@@ -177,6 +206,8 @@ fn word(value: &Value) -> Option<String> {
     match value {
         Value::Number(number) => Some(number.to_string()),
         Value::Text(text) => Some(text.to_string()),
+        Value::Date(date) => Some(date.to_string()),
+        Value::Clock(clock) => Some(clock.strftime("%H:%M").to_string()),
         _ => None,
     }
 }

@@ -1,7 +1,8 @@
-//! Quantiles and tails of distributions. All of them are approximate.
+//! Quantiles and tails of distributions, all of them approximate, and p-values put right.
 
 use super::{Builtin, Shape, argument, distributions, required};
 use crate::value::number::Number;
+use crate::value::operation;
 use crate::value::{Value, ValueError};
 
 const DEGREES: &str = "degrees of freedom from 0.001 to 10 thousand million";
@@ -95,7 +96,48 @@ pub(super) const ROWS: &[Builtin] = &[
             answer("f_tail", "a figure that is not below 0, and degrees of freedom above 0", found)
         },
     },
+    Builtin {
+        name: "beta_quantile",
+        parameters: &[required("p", Shape::Plain), required("a", Shape::Plain), required("b", Shape::Plain)],
+        result: Shape::Plain,
+        documentation: "What a figure of the beta distribution stays below with a probability.",
+        example: "round(beta_quantile(2.5%, a: 81, b: 20), to: 0.0001) == 0.7193",
+        code: |values| {
+            let found = distributions::beta_quantile(at(values, 0)?, at(values, 1)?, at(values, 2)?);
+            let needs = "a probability between 0 and 1, and shapes from 0.001 to 10 thousand million";
+            answer("beta_quantile", needs, found)
+        },
+    },
+    Builtin {
+        name: "holm",
+        parameters: &[required("p_values", Shape::Counts)],
+        result: Shape::Counts,
+        documentation: "The p-values of several comparisons, raised so that all of them together are as sure as one (Holm, 1979); each stays in its place.",
+        example: "all_of(holm([0.01, 0.04, 0.03]) == [0.03, 0.06, 0.06])",
+        code: |values| Ok(operation::list(holm(argument(values, 0)?.elements()?)?)),
+    },
 ];
+
+/// The smallest is multiplied by how many there are, the next by one less, and so on; none gets below one before it.
+fn holm(mut elements: Vec<Value>) -> Result<Vec<Value>, ValueError> {
+    let mut ascending: Vec<(usize, Number)> = Vec::with_capacity(elements.len());
+    for (place, element) in elements.iter().enumerate().filter(|(_, element)| **element != Value::Missing) {
+        let p = element.number()?;
+        if p.is_negative() || p > Number::ONE {
+            return Err(ValueError::Outside { function: "holm", needs: "p-values from 0 to 1" });
+        }
+        ascending.push((place, p));
+    }
+    ascending.sort_by(|(_, left), (_, right)| left.cmp(right));
+    let mut highest = Number::ZERO;
+    for (left, (place, p)) in (1..=ascending.len()).rev().zip(ascending) {
+        highest = highest.max(p.multiply(&Number::from(left))?).min(Number::ONE);
+        if let Some(element) = elements.get_mut(place) {
+            *element = Value::Number(highest.clone());
+        }
+    }
+    Ok(elements)
+}
 
 fn at(values: &[Value], index: usize) -> Result<f64, ValueError> {
     Ok(argument(values, index)?.number()?.to_f64())

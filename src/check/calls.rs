@@ -187,7 +187,14 @@ impl Infer<'_> {
         match shape {
             Shape::Quantity(letter) => of(letter, 1),
             Shape::Power(letter, power) => of(letter, power),
-            Shape::Plain => Type::plain(),
+            Shape::Plain | Shape::Setting => Type::plain(),
+            Shape::Time => Type::of(Dimension::of(Base::Time)),
+            Shape::Proportion => Type::Proportion,
+            Shape::Date => Type::Date,
+            Shape::Clock => Type::Clock,
+            Shape::Clocks => Type::Interval(Arc::new(Type::Clock)),
+            Shape::Moments => Type::Clock.list(),
+            Shape::Breaks => Type::Interval(Arc::new(Type::Clock)).list(),
             Shape::Truth => Type::Truth,
             Shape::Any => letters.any.clone().unwrap_or(Type::Unknown),
             Shape::Numbers(letter) => of(letter, 1).list(),
@@ -195,7 +202,7 @@ impl Infer<'_> {
             Shape::Counts => Type::plain().list(),
             Shape::Truths => Type::Truth.list(),
             Shape::Text => Type::Text,
-            Shape::Choice(_) | Shape::Rows => Type::Unknown,
+            Shape::Choice(_) | Shape::Rows | Shape::Keys => Type::Unknown,
         }
     }
 
@@ -275,19 +282,22 @@ impl Infer<'_> {
 
 /// Whether a value fits a shape. A list fits the shape of a single number too: the function then runs over its elements.
 fn accepts(shape: Shape, kind: &Type, letters: &mut Letters) -> bool {
+    letters.lifted |= shape.runs_over_lists() && matches!(kind, Type::List(_));
     match shape {
-        Shape::Quantity(letter) => {
-            letters.lifted |= matches!(kind, Type::List(_));
-            bind(letter, 1, kind.element(), letters)
+        Shape::Quantity(letter) => bind(letter, 1, kind.element(), letters),
+        Shape::Power(letter, power) => bind(letter, power, kind.element(), letters),
+        Shape::Plain => is_plain(kind.element()),
+        Shape::Setting => is_plain(kind),
+        Shape::Time => {
+            matches!(kind, Type::Quantity { dimension, .. } if *dimension == Dimension::of(Base::Time))
         }
-        Shape::Power(letter, power) => {
-            letters.lifted |= matches!(kind, Type::List(_));
-            bind(letter, power, kind.element(), letters)
-        }
-        Shape::Plain => {
-            letters.lifted |= matches!(kind, Type::List(_));
-            is_plain(kind.element())
-        }
+        Shape::Proportion => is_or_open(kind.element(), |kind| matches!(kind, Type::Proportion)),
+        Shape::Date => is_or_open(kind.element(), |kind| matches!(kind, Type::Date)),
+        Shape::Clock => is_or_open(kind.element(), |kind| matches!(kind, Type::Clock)),
+        Shape::Clocks => is_from_clock_to_clock(kind),
+        Shape::Moments => matches!(kind, Type::List(inner) if is_or_open(inner, |kind| matches!(kind, Type::Clock))),
+        Shape::Breaks => matches!(kind, Type::List(inner) if is_or_open(inner, is_from_clock_to_clock)),
+        Shape::Keys => matches!(kind, Type::List(_)),
         Shape::Numbers(letter) => matches!(kind, Type::List(inner) if bind(letter, 1, inner, letters)),
         Shape::List => match kind {
             Type::List(inner) => {
@@ -296,14 +306,23 @@ fn accepts(shape: Shape, kind: &Type, letters: &mut Letters) -> bool {
             }
             _ => false,
         },
-        Shape::Counts => matches!(kind, Type::List(inner) if is_plain(inner)),
-        Shape::Truths => matches!(kind, Type::List(inner) if matches!(&**inner, Type::Truth)),
+        Shape::Counts => matches!(kind, Type::List(inner) if is_or_open(inner, is_plain)),
+        Shape::Truths => matches!(kind, Type::List(inner) if is_or_open(inner, |kind| matches!(kind, Type::Truth))),
         Shape::Text => matches!(kind, Type::Text | Type::Choice(_)),
         Shape::Rows => matches!(kind, Type::List(_) | Type::Table(_)),
         Shape::Truth => matches!(kind, Type::Truth),
         Shape::Any => true,
         Shape::Choice(_) => false,
     }
+}
+
+/// Whether it is so of a type, or nobody can tell: what an empty list holds.
+fn is_or_open(kind: &Type, is: impl Fn(&Type) -> bool) -> bool {
+    is(kind) || kind.is_unknown()
+}
+
+fn is_from_clock_to_clock(kind: &Type) -> bool {
+    matches!(kind, Type::Interval(inner) if is_or_open(inner, |kind| matches!(kind, Type::Clock)))
 }
 
 fn is_plain(kind: &Type) -> bool {

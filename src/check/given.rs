@@ -53,7 +53,7 @@ impl Checker<'_, '_> {
                 continue;
             }
             let ways: Vec<String> = words.iter().map(|word| format!("`{}: {word}`", cell.name)).collect();
-            let help = format!("{} Write {}", cell.documentation, ways.join(" or "));
+            let help = format!("{} Write {}", cell.documentation, ways.join(" or ")).trim_start().to_owned();
             let (path, name, place) = (instance.path.to_string(), cell.name.to_string(), instance.span.bytes());
             errors.push((instance.span, CheckError::NotChosen { path, name, help, place }));
         }
@@ -155,7 +155,8 @@ impl Checker<'_, '_> {
     }
 
     fn settle(&mut self, id: InstanceId, base: Base, wanted: &Type, found: &Type) {
-        let Some((dimension, product)) = solve(base, wanted, found, &self.study.units) else { return };
+        let solved = solve(base, wanted.element(), found.element(), &self.study.units);
+        let Some((dimension, product)) = solved else { return };
         let Some(instance) = self.study.instances.get_mut(id.0 as usize) else { return };
         match base {
             Base::Quantity if instance.bindings.quantity.is_none() => {

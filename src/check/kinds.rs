@@ -6,7 +6,7 @@ use super::errors::CheckError;
 use super::infer::{Context, expr};
 use super::lookup::unknown_kind;
 use crate::base::Text;
-use crate::hir::{CHARTS, Chart, ExprNode, Formula, Global, Kind, KindCell, KindId, Type, Warning};
+use crate::hir::{CHARTS, Chart, ExprNode, Formula, Global, Kind, KindCell, KindId, ListTable, Type, Warning};
 use crate::syntax::expression::Expression;
 use crate::syntax::tree::{self, KindRow, Name};
 use std::sync::Arc;
@@ -29,6 +29,7 @@ impl<'t> Checker<'_, 't> {
                 owner: None,
                 warnings: Vec::new(),
                 charts: Vec::new(),
+                tables: Vec::new(),
                 span: kind.name.span,
             });
         }
@@ -86,7 +87,12 @@ impl<'t> Checker<'_, 't> {
     /// Whether anything follows the formulas of a kind, or they are the user's own.
     fn is_followed(&self, id: KindId) -> bool {
         let own = self.study.kind(id).is_some_and(|kind| !kind.span.source.is_library());
-        own || self.whole_library || self.study.instances.iter().any(|instance| self.study.is_like(instance.kind, id))
+        let followed = || self.study.instances.iter().any(|instance| self.study.is_like(instance.kind, id));
+        let built_on = || {
+            let own = self.study.kinds.iter().enumerate().filter(|(_, kind)| !kind.span.source.is_library());
+            own.into_iter().any(|(place, _)| self.study.is_like(KindId(number(place)), id))
+        };
+        own || self.whole_library || followed() || built_on()
     }
 
     fn kind_cells(&mut self, id: KindId, kind: &tree::Kind) {
@@ -244,17 +250,18 @@ impl<'t> Checker<'_, 't> {
                 continue;
             }
             let like = self.study.kind(id).and_then(|kind| self.study.kind(kind.like?));
-            let (mut warnings, mut charts) =
-                like.map(|like| (like.warnings.clone(), like.charts.clone())).unwrap_or_default();
+            let (mut warnings, mut charts, mut tables) =
+                like.map(|like| (like.warnings.clone(), like.charts.clone(), like.tables.clone())).unwrap_or_default();
             for row in &kind.rows {
                 match row {
                     KindRow::Warning(warning) => warnings.push(self.warning(id, warning)),
                     KindRow::Chart(chart) => charts.extend(self.chart(id, chart)),
+                    KindRow::Table(table) => tables.push(self.list_table(id, table)),
                     KindRow::Cell(_) | KindRow::Show { .. } | KindRow::Tell { .. } => {}
                 }
             }
             if let Some(known) = self.study.kinds.get_mut(id.0 as usize) {
-                (known.warnings, known.charts) = (warnings, charts);
+                (known.warnings, known.charts, known.tables) = (warnings, charts, tables);
             }
         }
     }
@@ -266,6 +273,20 @@ impl<'t> Checker<'_, 't> {
         let what = format!("the message of `{}`", warning.code.text);
         let (message, _) = self.infer(context).expect(&warning.message, &Type::Text, &what);
         Warning { code: warning.code.text.clone(), condition, message }
+    }
+
+    fn list_table(&mut self, id: KindId, table: &tree::ListTable) -> ListTable {
+        let mut columns = Vec::new();
+        for column in &table.columns {
+            let context = self.kind_context(id);
+            let mut infer = self.infer(context);
+            let (value, kind) = infer.expression(&column.value, None);
+            infer.hold(column.value.span, &kind.element().clone().list(), &kind, "a column of a table");
+            let written = || Text::from(crate::syntax::print::print_expression(&column.value));
+            let heading = column.name.as_ref().map_or_else(written, |name| name.text.clone());
+            columns.push((heading, value, kind));
+        }
+        ListTable { label: table.label.clone().unwrap_or_default(), columns }
     }
 
     fn chart(&mut self, id: KindId, chart: &tree::Chart) -> Option<Chart> {

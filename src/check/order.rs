@@ -80,7 +80,7 @@ impl<'t> Checker<'_, 't> {
             if self.instance_ids.get(place).copied().flatten().is_some_and(|id| self.is_open(id)) {
                 let values = entry.tree.rows.iter().filter_map(|row| match &row.node {
                     RowNode::Given { value, .. } => Some(value),
-                    RowNode::Nested(_) | RowNode::Exclude(_) | RowNode::Allow(_) => None,
+                    _ => None,
                 });
                 let mentions = values.flat_map(names_in).collect();
                 waiting.push(Waiting { known_as: entry.path.clone(), work: Work::Instance(place), mentions });

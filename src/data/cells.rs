@@ -73,15 +73,13 @@ pub fn duration(cell: &str, format: &str, decimal_comma: bool) -> Result<Option<
         };
         Misread::new(&format!("a time written {format}"), example)
     };
-    let (sign, digits) = match cell.strip_prefix('-') {
-        Some(digits) => (-1, digits),
-        None => (1, cell),
-    };
-    let parts: Vec<&str> = digits.split(':').collect();
+    let parts: Vec<&str> = cell.split(':').collect();
     let (hours, minutes, seconds) = match (format, parts.as_slice()) {
         ("h:min", [hours, minutes]) => (*hours, *minutes, "0"),
         ("min:s", [minutes, seconds]) => ("0", *minutes, *seconds),
-        ("h:min:s" | "min:s", [hours, minutes, seconds]) => (*hours, *minutes, *seconds),
+        ("h:min:s", [hours, minutes, seconds]) | ("min:s", [hours @ ("0" | "00"), minutes, seconds]) => {
+            (*hours, *minutes, *seconds)
+        }
         _ => return Err(misread()),
     };
     let whole = |part: &str, most: i64| {
@@ -98,12 +96,12 @@ pub fn duration(cell: &str, format: &str, decimal_comma: bool) -> Result<Option<
         return Err(misread());
     }
     let total = (hours * 3600 + minutes * 60).checked_mul(ten).and_then(|total| total.checked_add(mantissa));
-    total.map(|total| Some(Fixed { mantissa: sign * total, scale })).ok_or_else(misread)
+    total.map(|total| Some(Fixed { mantissa: total, scale })).ok_or_else(misread)
 }
 
 /// Anything but a number.
 pub fn other(cell: &str, column: &Column) -> Result<Value, Misread> {
-    if cell.trim().is_empty() && !matches!(column.kind, Type::Text) {
+    if cell.trim().is_empty() {
         return Ok(Value::Missing);
     }
     match &column.kind {
@@ -131,7 +129,8 @@ fn date(cell: &str, format: Option<&str>) -> Result<Value, Misread> {
     let found = match (format, parts.as_slice()) {
         (Some("date dmy"), [day, month, year]) => Some((*year, *month, *day)),
         (Some("date mdy"), [month, day, year]) => Some((*year, *month, *day)),
-        (None, [year, month, day]) if year.len() == 4 => Some((*year, *month, *day)),
+        // A year of four digits in front is beyond doubt, as in the cells of a workbook.
+        (_, [year, month, day]) if year.len() == 4 => Some((*year, *month, *day)),
         _ => None,
     };
     let numbers = found
@@ -168,7 +167,7 @@ mod tests {
         assert_eq!(seconds("90:00", "min:s"), Some(Fixed { mantissa: 5400, scale: 0 }));
         assert_eq!(seconds("1:02:03", "h:min:s"), Some(Fixed { mantissa: 3723, scale: 0 }));
         assert_eq!(seconds("7:05", "h:min"), Some(Fixed { mantissa: 25_500, scale: 0 }));
-        assert_eq!(seconds("-0:05", "min:s"), Some(Fixed { mantissa: -5, scale: 0 }));
+        assert_eq!(seconds("0:01:23", "min:s"), Some(Fixed { mantissa: 83, scale: 0 }));
         assert_eq!(duration("1:23,4", "min:s", true).unwrap(), Some(Fixed { mantissa: 834, scale: 1 }));
         assert_eq!(duration("", "min:s", false).unwrap(), None);
         for (bad, format) in

@@ -30,8 +30,9 @@ pub fn read(
 ) -> Option<Arc<Table>> {
     let before = diagnostics.len();
     let (spec, certain) = (request.spec, known.is_some());
-    let delimiter = known.unwrap_or_else(|| delimiter(source.text()));
-    let mut reading = Reading { spec, source, id, delimiter, progress: request.progress, certain, wrong: 0, diagnostics };
+    let delimiter = known.unwrap_or_else(|| delimiter(source.text(), spec.decimal_comma == Some(true)));
+    let mut reading =
+        Reading { spec, source, id, delimiter, progress: request.progress, certain, wrong: 0, diagnostics };
     let rows = reading.rows()?;
     let columns = reading.columns(&rows, request.units, request.calendar);
     reading.count_others();
@@ -72,7 +73,7 @@ impl Reading<'_> {
         for record in reader.records() {
             match record {
                 Ok(record) => {
-                    if records.len() % PACE == 0 {
+                    if records.len().is_multiple_of(PACE) {
                         let done = record.position().map_or(0, csv::Position::byte);
                         (self.progress)(done, self.source.text().len() as u64);
                     }
@@ -114,7 +115,7 @@ impl Reading<'_> {
     fn check_heading(&mut self, heading: &StringRecord) {
         let mut seen = HashSet::new();
         for (place, header) in heading.iter().enumerate() {
-            if !seen.insert(header.trim()) && self.wrong < SHOWN {
+            if !header.trim().is_empty() && !seen.insert(header.trim()) && self.wrong < SHOWN {
                 let span = self.span_of_cell(heading, place);
                 let error = DataError::DuplicateHeader { header: header.to_owned(), place: span.bytes() };
                 self.wrong(span, error);
@@ -136,7 +137,11 @@ impl Reading<'_> {
     fn no_column(&mut self, column: &hir::Column, heading: &StringRecord) {
         let help = match nearest(&column.header, heading.iter()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("it has {}", heading.iter().collect::<Vec<_>>().join(", ")),
+            None => {
+                let first: Vec<&str> = heading.iter().filter(|header| !header.trim().is_empty()).take(SHOWN).collect();
+                let more = if heading.len() > SHOWN { ", …" } else { "" };
+                format!("it has {}{more}", first.join(", "))
+            }
         };
         let (path, header) = (self.spec.path.to_string(), column.header.to_string());
         let place = column.span;
@@ -255,7 +260,8 @@ impl Reading<'_> {
 
     fn bad_cell(&mut self, column: &hir::Column, record: &StringRecord, place: usize, misread: Misread) {
         let span = self.span_of_cell(record, place);
-        let found: String = record.get(place).unwrap_or_default().chars().take(40).collect();
+        let shown = |sign: char| if sign.is_control() { '?' } else { sign };
+        let found: String = record.get(place).unwrap_or_default().chars().take(40).map(shown).collect();
         let error = DataError::BadCell {
             column: column.header.to_string(),
             line: self.line(record),

@@ -3,8 +3,9 @@
 /// Signs that separate columns.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// The sign that stands most often in the first line that is not blank, outside of quotes.
-pub fn delimiter(text: &str) -> u8 {
+/// The sign that stands most often in the first line that is not blank, outside of quotes. Where the comma is a decimal
+/// mark it separates nothing.
+pub fn delimiter(text: &str, decimal_comma: bool) -> u8 {
     let heading = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let mut quoted = false;
     let bare: Vec<u8> = heading
@@ -15,7 +16,8 @@ pub fn delimiter(text: &str) -> u8 {
         })
         .collect();
     let count = |sign: u8| bare.iter().filter(|byte| **byte == sign).count();
-    DELIMITERS.into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
+    let candidates = DELIMITERS.into_iter().filter(|sign| !decimal_comma || *sign != b',');
+    candidates.rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
 }
 
 /// Whether a number may have its thousands parted and no decimals: `1.234`, but neither `0.234` nor `1.23`.
@@ -32,9 +34,11 @@ mod tests {
 
     #[test]
     fn the_delimiter_is_found_outside_of_quotes() {
-        assert_eq!(delimiter("a;b;c\n1,2;3;4"), b';');
-        assert_eq!(delimiter("\n\"a;b;c;d\",b\n"), b',');
-        assert_eq!(delimiter("only"), b',');
+        assert_eq!(delimiter("a;b;c\n1,2;3;4", false), b';');
+        assert_eq!(delimiter("\n\"a;b;c;d\",b\n", false), b',');
+        assert_eq!(delimiter("only", false), b',');
+        assert_eq!(delimiter("time, in s;cycle, of day", true), b';');
+        assert_eq!(delimiter("only", true), b';');
     }
 
     #[test]

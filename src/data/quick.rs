@@ -8,6 +8,7 @@ use crate::base::SourceId;
 use crate::hir::{Column, Type};
 use crate::value::column::{self, Lines};
 use crate::value::{Coded, Number, Sample, Table, Value};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read as _;
 use std::sync::Arc;
@@ -34,7 +35,7 @@ impl Columns {
 pub fn read(request: &Request<'_>) -> Option<Columns> {
     let known = std::fs::metadata(request.path).ok().filter(|known| known.is_file())?;
     let mut file = File::open(request.path).ok()?;
-    let heading = Heading::of(&mut file)?;
+    let heading = Heading::of(&mut file, request.spec.decimal_comma == Some(true))?;
     let wants: Vec<Want> =
         request.spec.columns.iter().map(|column| heading.want(column, request)).collect::<Option<_>>()?;
     let done = AtomicU64::new(0);
@@ -66,7 +67,7 @@ struct Heading {
 }
 
 impl Heading {
-    fn of(file: &mut File) -> Option<Heading> {
+    fn of(file: &mut File, decimal_comma: bool) -> Option<Heading> {
         let mut bytes = Vec::new();
         file.take(LONGEST_HEADING).read_to_end(&mut bytes).ok()?;
         let text = std::str::from_utf8(&bytes).or_else(|error| {
@@ -85,13 +86,15 @@ impl Heading {
             if line.contains('"') || !line.ends_with('\n') {
                 return None;
             }
-            let delimiter = delimiter(line);
+            let delimiter = delimiter(line, decimal_comma);
             let names: Vec<String> = line
                 .trim_end_matches(['\r', '\n'])
                 .split(char::from(delimiter))
                 .map(|name| name.trim().to_owned())
                 .collect();
-            let each_once = names.iter().enumerate().all(|(at, name)| !names.iter().take(at).any(|own| own == name));
+            let named: Vec<&String> = names.iter().filter(|name| !name.is_empty()).collect();
+            let different: HashSet<&&String> = named.iter().collect();
+            let each_once = different.len() == named.len();
             return each_once.then_some(Heading { names, delimiter, end: end as u64, lines });
         }
         None

@@ -2,13 +2,17 @@
 //! line of the text with the same number.
 
 use super::{DataError, Request};
-use calamine::{Data, ExcelDateTime, Range, Reader, open_workbook_auto};
+use calamine::{Data, ExcelDateTime, Reader, Sheets, open_workbook_auto};
+use std::fs::File;
+use std::io::BufReader;
 use std::path::Path;
 
 /// What separates the columns of the text.
 pub const DELIMITER: u8 = b';';
 /// Endings of workbooks.
-const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
+const ENDINGS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];
+/// A sheet that would make a longer text than this is no sheet of observations.
+const LONGEST: usize = 1 << 30;
 /// A sheet with more cells than this is no sheet of observations.
 const MOST_CELLS: usize = 50_000_000;
 
@@ -35,29 +39,69 @@ pub fn text(request: &Request<'_>) -> Result<String, DataError> {
         (None, [only]) => only,
         (None, _) => return Err(DataError::no_sheet(spec, &names)),
     };
-    let range = book.worksheet_range(name).map_err(|_| unread(format!("the sheet {name} cannot be read")))?;
-    if range.get_size().0.saturating_mul(range.get_size().1) > MOST_CELLS {
-        return Err(unread(format!("the sheet {name} is too large")));
+    let name = name.clone();
+    let broken = || unread(format!("the sheet {name} cannot be read"));
+    let cells = cells(&mut book, &name).ok_or_else(broken)?;
+    if cells.len() > MOST_CELLS {
+        return Err(unread(format!("the sheet {name} has more than {MOST_CELLS} cells")));
     }
     let mark = if spec.decimal_comma == Some(true) { ',' } else { '.' };
-    written(&range, mark).ok_or_else(|| unread(format!("the sheet {name} cannot be read")))
+    written(cells, mark).ok_or_else(broken)
 }
 
-fn written(range: &Range<Data>, mark: char) -> Option<String> {
-    let mut writer = csv::WriterBuilder::new().delimiter(DELIMITER).flexible(true).from_writer(Vec::new());
-    let first = range.start().map_or(0, |(row, _)| row);
-    let mut text = "\n".repeat(usize::try_from(first).ok()?);
-    for row in range.rows() {
-        if row.iter().all(|cell| matches!(cell, Data::Empty)) {
-            writer.write_record([""]).ok()?;
-            continue;
+/// The cells that hold something, with their rows and columns. A sheet may have one far out: what lies between is not
+/// looked at.
+fn cells(book: &mut Sheets<BufReader<File>>, name: &str) -> Option<Vec<(u32, u32, Data)>> {
+    let mut cells = Vec::new();
+    if let Sheets::Xlsx(book) = book {
+        let mut reader = book.worksheet_cells_reader(name).ok()?;
+        while let Some(cell) = reader.next_cell().ok()? {
+            let (row, column) = cell.get_position();
+            let value = Data::from(cell.get_value().clone());
+            if value != Data::Empty && cells.len() <= MOST_CELLS {
+                cells.push((row, column, value));
+            }
         }
-        // A row of the sheet is one line, whatever its cells hold.
-        let cells = row.iter().map(|cell| cell_text(cell, mark).replace(['\n', '\r'], " "));
-        writer.write_record(cells.collect::<Vec<_>>()).ok()?;
+        cells.sort_by_key(|(row, column, _)| (*row, *column));
+        return Some(cells);
     }
-    let bytes = writer.into_inner().ok()?;
-    text.push_str(&String::from_utf8(bytes).ok()?.replace("\"\"\n", "\n"));
+    let range = book.worksheet_range(name).ok()?;
+    let (first_row, first_column) = range.start().unwrap_or_default();
+    for (row, column, value) in range.used_cells() {
+        let row = first_row + u32::try_from(row).ok()?;
+        cells.push((row, first_column + u32::try_from(column).ok()?, value.clone()));
+    }
+    Some(cells)
+}
+
+/// Row by row, each on the line of its number. The columns begin where the first row that holds anything begins, and a
+/// row is as long as that one, unless it has cells further out.
+fn written(cells: Vec<(u32, u32, Data)>, mark: char) -> Option<String> {
+    let mut text = String::new();
+    let (mut line, mut start, mut width) = (0, None, 0);
+    for row in cells.chunk_by(|a, b| a.0 == b.0) {
+        let (number, first, _) = row.first()?;
+        let start = *start.get_or_insert(*first);
+        let last = row.last().map_or(0, |(_, column, _)| column.saturating_sub(start) as usize + 1);
+        width = if width == 0 { last } else { width };
+        let mut record = vec![String::new(); last.max(width)];
+        for (_, column, value) in row {
+            // A row of the sheet is one line, whatever its cells hold.
+            let cell = cell_text(value, mark).replace(['\n', '\r'], " ");
+            match column.checked_sub(start).and_then(|place| record.get_mut(place as usize)) {
+                Some(place) => *place = cell,
+                None => return None,
+            }
+        }
+        if text.len() > LONGEST {
+            return None;
+        }
+        text.push_str(&"\n".repeat((number - line) as usize));
+        line = *number + 1;
+        let mut writer = csv::WriterBuilder::new().delimiter(DELIMITER).from_writer(Vec::new());
+        writer.write_record(&record).ok()?;
+        text.push_str(&String::from_utf8(writer.into_inner().ok()?).ok()?);
+    }
     Some(text)
 }
 

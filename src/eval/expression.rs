@@ -205,7 +205,11 @@ impl Engine<'_> {
         for argument in arguments {
             values.push(self.compute(argument, frame)?);
         }
-        apply(builtin, &values).map_err(|reason| failed(reason, frame, span))
+        match apply(builtin, &values) {
+            // A function may answer that there is no such figure.
+            Ok(Value::Missing) => Err(Failure::Missing { cell: frame.cell, span }),
+            outcome => outcome.map_err(|reason| failed(reason, frame, span)),
+        }
     }
 
     fn function(&mut self, id: FunctionId, arguments: &[Expr], frame: &mut Frame, span: Span) -> Outcome {
@@ -266,26 +270,32 @@ fn chosen(value: &Value, answers: &Value) -> Result<Value, ValueError> {
     })
 }
 
-/// Calls a function of Rust; where it wants a single value and gets a list, it runs over the elements.
+/// Calls a function of Rust; where it wants a single value and gets a list, it runs over the elements. What is missing
+/// stays missing.
 fn apply(builtin: &Builtin, values: &[Value]) -> Result<Value, ValueError> {
     if !builtin.takes_open() && values.iter().any(Value::is_open) {
         let parameters: BTreeSet<Text> = values.iter().flat_map(Value::open_parameters).collect();
         let (operation, parameters) = (format!("`{}`", builtin.name), parameters.into_iter().collect());
         return Err(ValueError::Open { operation, parameters });
     }
-    let single = |shape: Shape| matches!(shape, Shape::Quantity(_) | Shape::Power(..) | Shape::Plain);
-    let lifted = builtin.parameters.iter().zip(values).filter(|(parameter, _)| single(parameter.shape));
-    let Some(length) = lifted.filter_map(|(_, value)| value.length()).max() else { return (builtin.code)(values) };
-    let mut results = Vec::with_capacity(length);
-    for place in 0..length {
-        let mut own = Vec::with_capacity(values.len());
-        for (parameter, value) in builtin.parameters.iter().zip(values) {
-            let element = if single(parameter.shape) && value.length().is_some() { value.element(place) } else { None };
-            own.push(element.unwrap_or_else(|| value.clone()));
-        }
-        results.push((builtin.code)(&own)?);
+    let is_list = |shape: Shape, value: &Value| shape.runs_over_lists() && value.length().is_some();
+    let pairs = || builtin.parameters.iter().zip(values).map(|(parameter, value)| (parameter.shape, value));
+    let lists: Vec<&Value> = pairs().filter(|(shape, value)| is_list(*shape, value)).map(|(_, value)| value).collect();
+    let with = |element: &dyn Fn(&Value) -> Value| {
+        let own = pairs().map(|(shape, value)| if is_list(shape, value) { element(value) } else { value.clone() });
+        let own: Vec<Value> = own.collect();
+        let lacking = pairs().zip(&own).any(|((shape, _), own)| shape.runs_over_lists() && *own == Value::Missing);
+        if lacking { Ok(Value::Missing) } else { (builtin.code)(&own) }
+    };
+    let Some(length) = lists.first().and_then(|list| list.length()) else { return (builtin.code)(values) };
+    if let [Value::Coded(coded)] = lists.as_slice() {
+        return Ok(Value::Coded(Arc::new(coded.mapped(|element| with(&|_| element.clone()))?)));
     }
-    Ok(operation::list(results))
+    if let Some(other) = lists.iter().filter_map(|list| list.length()).find(|other| *other != length) {
+        return Err(ValueError::LengthsDiffer { left: length, right: other });
+    }
+    let results = (0..length).map(|place| with(&|list| list.element(place).unwrap_or(Value::Missing)));
+    Ok(operation::list(results.collect::<Result<_, _>>()?))
 }
 
 fn instance(id: InstanceId) -> Value {

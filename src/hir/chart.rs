@@ -8,6 +8,8 @@ use crate::base::Text;
 pub enum ChartForm {
     /// Readings in their order, with the middle and the limits.
     Limits,
+    /// Shares in their order, with the middle, and for each its own limits.
+    Shares,
     /// How often values fall into classes of one width.
     Histogram,
 }
@@ -26,9 +28,15 @@ const MIDDLE: Drawn = Drawn { name: "middle", list: false };
 const LOWER: Drawn = Drawn { name: "lower", list: false };
 const UPPER: Drawn = Drawn { name: "upper", list: false };
 
+const LOWERS: Drawn = Drawn { name: "lower", list: true };
+const UPPERS: Drawn = Drawn { name: "upper", list: true };
+
 /// All pictures: how a kind asks for them, and what they are drawn from.
-pub const CHARTS: [(ChartForm, &str, &[Drawn]); 2] =
-    [(ChartForm::Limits, "limits", &[VALUES, MIDDLE, LOWER, UPPER]), (ChartForm::Histogram, "histogram", &[VALUES])];
+pub const CHARTS: [(ChartForm, &str, &[Drawn]); 3] = [
+    (ChartForm::Limits, "limits", &[VALUES, MIDDLE, LOWER, UPPER]),
+    (ChartForm::Shares, "shares", &[VALUES, MIDDLE, LOWERS, UPPERS]),
+    (ChartForm::Histogram, "histogram", &[VALUES]),
+];
 
 /// A picture of every instance of a kind.
 #[derive(Clone, Debug)]

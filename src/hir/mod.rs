@@ -127,6 +127,8 @@ pub struct Kind {
     pub warnings: Vec<Warning>,
     /// Pictures of every instance.
     pub charts: Vec<Chart>,
+    /// Lists side by side, for every instance.
+    pub tables: Vec<ListTable>,
     /// Where it is declared.
     pub span: Span,
 }
@@ -140,6 +142,15 @@ pub struct Warning {
     pub condition: Expr,
     /// What it says.
     pub message: Expr,
+}
+
+/// Lists side by side, for every instance of a kind.
+#[derive(Debug, Clone)]
+pub struct ListTable {
+    /// What it shows.
+    pub label: Text,
+    /// Headings with their lists.
+    pub columns: Vec<(Text, Expr, Type)>,
 }
 
 /// A warning that the study accepts.

@@ -159,7 +159,10 @@ impl<'b, 's> Builder<'b, 's> {
                 kinds.push((place, instance.kind));
             }
         }
-        sections.extend(kinds.into_iter().filter_map(|(_, kind)| self.kind(kind)));
+        for (_, kind) in kinds {
+            sections.extend(self.kind(kind));
+            sections.extend(self.list_tables(kind));
+        }
         sections.extend(self.study.kind_named("scenario").and_then(|kind| self.kind(kind)));
         sections
     }
@@ -200,10 +203,12 @@ impl<'b, 's> Builder<'b, 's> {
                 columns.push((heading, entries));
             }
         }
-        if columns.is_empty() {
+        let notes: Vec<Note> = instances.iter().filter_map(|instance| self.note(*instance)).collect();
+        if columns.is_empty() && notes.is_empty() {
             return None;
         }
-        let rows = instances.iter().enumerate().map(|(row, id)| Line {
+        let shown = if columns.is_empty() { [].as_slice() } else { instances.as_slice() };
+        let rows = shown.iter().enumerate().map(|(row, id)| Line {
             label: self.study.instance(*id).map(|instance| self.label(instance)).unwrap_or_default(),
             entries: columns
                 .iter()
@@ -212,7 +217,6 @@ impl<'b, 's> Builder<'b, 's> {
         });
         let rows = rows.collect();
         let columns = columns.into_iter().map(|(heading, _)| heading).collect();
-        let notes = instances.iter().filter_map(|instance| self.note(*instance)).collect();
         Some(Section { heading: plural_name(&kind.name), body: Body::Table(Table { columns, rows, notes }) })
     }
 
@@ -221,13 +225,25 @@ impl<'b, 's> Builder<'b, 's> {
         let instance = self.study.instance(id)?;
         let tells = &self.study.kind(instance.kind)?.tells;
         let cells: Vec<CellId> = tells.iter().filter_map(|index| self.study.cell_of(id, *index)).collect();
-        let texts = cells.into_iter().filter_map(|cell| self.cell_entry(cell)).map(|entry| entry.text);
-        let texts: Vec<String> = texts.collect();
+        let texts: Vec<String> = cells.into_iter().flat_map(|cell| self.sentences(cell)).collect();
         (!texts.is_empty()).then(|| Note { label: self.label(instance), texts })
     }
 
+    /// A text, or several below each other.
+    fn sentences(&mut self, cell: CellId) -> Vec<String> {
+        let kind = self.study.cell_type(cell);
+        match self.engine.cell(cell) {
+            Ok(value) if value.length().is_some() => {
+                let elements = value.elements().unwrap_or_default();
+                elements.iter().map(|element| self.writer.text(element, kind.element())).collect()
+            }
+            _ => self.cell_entry(cell).map(|entry| entry.text).into_iter().collect(),
+        }
+    }
+
     pub(super) fn label(&self, instance: &crate::hir::Instance) -> String {
-        let own = clean(instance.label.as_ref().unwrap_or(&instance.path));
+        let name = instance.path.rsplit('.').next().unwrap_or(&instance.path);
+        let own = clean(instance.label.as_deref().unwrap_or(name));
         match instance.owner.and_then(|owner| self.study.instance(owner)) {
             Some(owner) => format!("{}: {own}", self.label(owner)),
             None => own,
@@ -371,7 +387,7 @@ fn nothing() -> Entry {
     Entry { text: MISSING.to_owned(), figure: None }
 }
 
-fn capital(words: &str) -> String {
+pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -15,7 +15,7 @@ const LONGEST: usize = 50;
 pub fn draw(chart: &Chart) -> String {
     let values: Vec<Option<f64>> = chart.values.iter().map(|value| value.as_ref().map(size)).collect();
     match chart.form {
-        ChartForm::Limits => limits(chart, &values),
+        ChartForm::Limits | ChartForm::Shares => limits(chart, &values),
         ChartForm::Histogram => histogram(chart, &values),
     }
 }
@@ -24,41 +24,80 @@ fn size(figure: &Figure) -> f64 {
     figure.number.to_f64()
 }
 
-/// Readings in their order: `•`, and `×` where one lies outside of the limits.
-fn limits(chart: &Chart, values: &[Option<f64>]) -> String {
-    let mark = |name: &str| {
-        let found = chart.marks.iter().find(|(own, _)| own == name)?;
-        Some((found.1.figure.as_ref().map(size)?, found.1.text.clone()))
-    };
-    let (middle, lower, upper) = (mark("middle"), mark("lower"), mark("upper"));
-    let all = values.iter().flatten().copied().chain([&middle, &lower, &upper].into_iter().flatten().map(|m| m.0));
-    let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
-    let step = if high > low { (high - low) / (HEIGHT - 1) as f64 } else { 1.0 };
-    let row_of = |x: f64| HEIGHT - 1 - (((x - low) / step).round() as usize).min(HEIGHT - 1);
-    let outside =
-        |x: f64| lower.as_ref().is_some_and(|lower| x < lower.0) || upper.as_ref().is_some_and(|upper| x > upper.0);
-    let each = values.len().div_ceil(WIDTH).max(1);
-    let columns: Vec<&[Option<f64>]> = values.chunks(each).collect();
-    let apart = (WIDTH / 2 / columns.len().max(1)).clamp(1, 4);
-    let mut grid = vec![vec![' '; columns.len() * apart + apart / 2]; HEIGHT];
-    for (line, sign) in [(&middle, '─'), (&lower, '┄'), (&upper, '┄')] {
-        if let Some(row) = line.as_ref().and_then(|line| grid.get_mut(row_of(line.0))) {
-            row.fill(sign);
+/// What values are held against: one figure for all, or one for each.
+struct Against {
+    figures: Vec<Option<f64>>,
+    text: Option<String>,
+}
+
+impl Against {
+    fn of(chart: &Chart, name: &str, count: usize) -> Against {
+        if let Some((_, band)) = chart.bands.iter().find(|(own, _)| own == name) {
+            return Against { figures: band.iter().map(|figure| figure.as_ref().map(size)).collect(), text: None };
         }
+        let mark = chart.marks.iter().find(|(own, _)| own == name).map(|(_, mark)| mark);
+        let figure = mark.and_then(|mark| mark.figure.as_ref().map(size));
+        Against { figures: vec![figure; count], text: mark.map(|mark| mark.text.clone()) }
     }
-    for (column, group) in columns.iter().enumerate() {
-        for x in group.iter().flatten() {
-            if let Some(place) = grid.get_mut(row_of(*x)).and_then(|row| row.get_mut(column * apart + apart / 2))
-                && *place != '×'
-            {
-                *place = if outside(*x) { '×' } else { '•' };
+
+    fn at(&self, place: usize) -> Option<f64> {
+        self.figures.get(place).copied().flatten()
+    }
+}
+
+/// Rows from the largest value down to the smallest.
+struct Scale {
+    low: f64,
+    step: f64,
+}
+
+impl Scale {
+    fn of(figures: impl Iterator<Item = f64>) -> Scale {
+        let ends = (f64::INFINITY, f64::NEG_INFINITY);
+        let (low, high) = figures.fold(ends, |(low, high), x| (low.min(x), high.max(x)));
+        Scale { low, step: if high > low { (high - low) / (HEIGHT - 1) as f64 } else { 1.0 } }
+    }
+
+    fn row(&self, x: f64) -> usize {
+        HEIGHT - 1 - (((x - self.low) / self.step).round() as usize).min(HEIGHT - 1)
+    }
+}
+
+/// Readings in their order: `•`, and `×` where one lies outside of its limits.
+fn limits(chart: &Chart, values: &[Option<f64>]) -> String {
+    let against = |name| Against::of(chart, name, values.len());
+    let (middle, lower, upper) = (against("middle"), against("lower"), against("upper"));
+    let lines = [(&middle, '─', "middle"), (&lower, '┄', "lower limit"), (&upper, '┄', "upper limit")];
+    let figures = lines.iter().flat_map(|(line, ..)| line.figures.iter().flatten());
+    let scale = Scale::of(values.iter().flatten().chain(figures).copied());
+    let outside = |x: f64, place: usize| {
+        lower.at(place).is_some_and(|lower| x < lower) || upper.at(place).is_some_and(|upper| x > upper)
+    };
+    let each = values.len().div_ceil(WIDTH).max(1);
+    let count = values.len().div_ceil(each);
+    let apart = (WIDTH / 2 / count.max(1)).clamp(1, 4);
+    let mut grid = vec![vec![' '; count * apart + apart / 2]; HEIGHT];
+    let mut put = |x: f64, column: usize, sign: char| {
+        if let Some(place) = grid.get_mut(scale.row(x)).and_then(|row| row.get_mut(column))
+            && *place != '×'
+        {
+            *place = sign;
+        }
+    };
+    for (line, sign, _) in lines {
+        for column in 0..count * apart + apart / 2 {
+            if let Some(x) = line.at((column / apart * each).min(values.len().saturating_sub(1))) {
+                put(x, column, sign);
             }
         }
     }
+    for (place, x) in values.iter().enumerate().filter_map(|(place, x)| Some((place, (*x)?))) {
+        put(x, place / each * apart + apart / 2, if outside(x, place) { '×' } else { '•' });
+    }
     let mut names = vec![String::new(); HEIGHT];
-    for (line, word) in [(&middle, "middle"), (&lower, "lower limit"), (&upper, "upper limit")] {
-        let Some((x, text)) = line else { continue };
-        if let Some(name) = names.get_mut(row_of(*x)) {
+    for (line, _, word) in lines {
+        let Some((x, text)) = line.figures.last().copied().flatten().zip(line.text.as_ref()) else { continue };
+        if let Some(name) = names.get_mut(scale.row(x)) {
             let between = if name.is_empty() { "" } else { ", " };
             let _ = write!(name, "{between}{word} {text}");
         }
@@ -68,8 +107,7 @@ fn limits(chart: &Chart, values: &[Option<f64>]) -> String {
         let line: String = row.iter().collect();
         let _ = writeln!(out, "{}", format!("  │{line}  {name}").trim_end());
     }
-    let first_last = format!("1 to {}", values.len());
-    let _ = writeln!(out, "  └{}  {first_last}", "─".repeat(columns.len() * apart + apart / 2));
+    let _ = writeln!(out, "  └{}  1 to {}", "─".repeat(count * apart + apart / 2), values.len());
     out
 }
 

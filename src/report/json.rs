@@ -59,7 +59,11 @@ fn chart(chart: &Chart) -> Value {
     let form = CHARTS.into_iter().find(|(form, ..)| *form == chart.form).map(|(_, name, _)| name);
     let marks: Map<String, Value> = chart.marks.iter().map(|(name, mark)| (name.clone(), entry(mark))).collect();
     let values: Vec<Value> = chart.values.iter().map(|value| json!(value.as_ref().map(Figure::value))).collect();
-    json!({ "form": form, "label": chart.label, "unit": chart.unit, "values": values, "marks": marks })
+    let figures = |figures: &[Option<Figure>]| {
+        json!(figures.iter().map(|figure| figure.as_ref().map(Figure::value)).collect::<Vec<_>>())
+    };
+    let bands: Map<String, Value> = chart.bands.iter().map(|(name, band)| (name.clone(), figures(band))).collect();
+    json!({ "form": form, "label": chart.label, "unit": chart.unit, "values": values, "bands": bands, "marks": marks })
 }
 
 fn line(line: &Line) -> Value {

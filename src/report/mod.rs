@@ -109,6 +109,8 @@ pub struct Chart {
     pub unit: String,
     /// The values in their order; nothing where one is missing.
     pub values: Vec<Option<Figure>>,
+    /// Figures that each value has of its own, such as its limits.
+    pub bands: Vec<(String, Vec<Option<Figure>>)>,
     /// Figures that the values are held against: what each is, the figure, and its text.
     pub marks: Vec<(String, Entry)>,
 }

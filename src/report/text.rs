@@ -31,6 +31,7 @@ fn write_section(out: &mut String, section: &Section) {
     let _ = writeln!(out, "{}", "─".repeat(width(&section.heading)));
     let grids = match &section.body {
         Body::Figures(lines) => vec![figures(lines)],
+        Body::Table(table) if table.rows.is_empty() => Vec::new(),
         Body::Table(table) => fitting(table).iter().map(table_grid).collect(),
         Body::Claims(lines) => vec![claims(lines)],
         Body::Warnings(lines) => vec![warnings(lines)],
@@ -48,16 +49,17 @@ fn write_section(out: &mut String, section: &Section) {
         Body::Claims(lines) => {
             let _ = writeln!(out, "{}", summary(lines));
         }
-        Body::Table(table) => notes(out, &table.notes),
+        Body::Table(table) => notes(out, &table.notes, table.rows.is_empty()),
         Body::Charts(charts) => draw(out, charts),
         Body::Figures(_) | Body::Warnings(_) => {}
     }
 }
 
 /// What is to be said of single rows, below their table.
-fn notes(out: &mut String, notes: &[Note]) {
-    for note in notes {
-        let _ = writeln!(out, "\n{}", note.label);
+fn notes(out: &mut String, notes: &[Note], alone: bool) {
+    for (place, note) in notes.iter().enumerate() {
+        let between = if place > 0 || !alone { "\n" } else { "" };
+        let _ = writeln!(out, "{between}{}", note.label);
         for text in &note.texts {
             let _ = writeln!(out, "  {text}");
         }

@@ -65,9 +65,8 @@ impl Builder<'_, '_> {
     /// A condition that cannot be computed, because something is missing, is not so.
     fn warning(&mut self, id: InstanceId, instance: &Instance, warning: &Warning) -> Option<WarningLine> {
         let cell = self.study.cell_of(id, 0);
-        let main = self.engine.main();
-        let Ok(Value::Truth(true)) = self.engine.expression_of(main, cell, &warning.condition) else { return None };
-        let Ok(Value::Text(message)) = self.engine.expression_of(main, cell, &warning.message) else { return None };
+        let Value::Truth(true) = self.asked(cell, &warning.condition)? else { return None };
+        let Value::Text(message) = self.asked(cell, &warning.message)? else { return None };
         let allowed = self.study.allowed.iter().find(|allowed| self.is_meant(allowed, id, warning));
         let place = self.given_in(id, &warning.condition).unwrap_or(instance.span);
         let line = WarningLine {
@@ -82,6 +81,20 @@ impl Builder<'_, '_> {
             self.diagnostics.push(place, Warned { code, message, label, place });
         }
         Some(line)
+    }
+
+    /// A part of a warning; what fails for another reason than that something is missing is reported.
+    fn asked(&mut self, cell: Option<CellId>, expr: &Expr) -> Option<Value> {
+        let main = self.engine.main();
+        match self.engine.expression_of(main, cell, expr) {
+            Ok(value) => Some(value),
+            Err(failure) => {
+                if !failure.is_missing() {
+                    failure.report(self.study, self.diagnostics);
+                }
+                None
+            }
+        }
     }
 
     fn is_meant(&self, allowed: &Allowed, id: InstanceId, warning: &Warning) -> bool {

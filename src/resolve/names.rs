@@ -185,7 +185,12 @@ impl<'t> Gathering<'t, '_> {
         self.names.instances.push(InstanceEntry { tree, owner, path, span });
         for row in &tree.rows {
             match &row.node {
-                RowNode::Nested(nested) | RowNode::Exclude(nested) => self.instance(nested, Some(place)),
+                RowNode::Nested(nested) | RowNode::Exclude(nested) | RowNode::Why(nested) => {
+                    self.instance(nested, Some(place));
+                }
+                RowNode::Tally(tally) => {
+                    tally.activities.iter().for_each(|activity| self.instance(activity, Some(place)));
+                }
                 RowNode::Allow(allow) => self.names.allowed.push((allow, Some(place))),
                 RowNode::Given { .. } => {}
             }
@@ -242,7 +247,8 @@ impl<'t> Gathering<'t, '_> {
         if (is_built_in(text) && !known_currency) || text == "day" {
             return Some(("a unit", format!("a name that reads on, such as `{text}_of_work`, is told from the unit")));
         }
-        if builtin::find(text).is_some() {
+        // A call is told from a name by its parenthesis, so only functions are in each other's way.
+        if matches!(symbol, Symbol::Function(_)) && builtin::find(text).is_some() {
             return Some(("a function", format!("`study doc {text}` says what it does")));
         }
         if text == "baseline" || text == "owner" || text == "this" {

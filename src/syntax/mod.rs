@@ -1,6 +1,7 @@
 //! The text of a study as a tree: the tree itself, reading it (the only user of pest) and printing it (the formatter).
 
 pub mod expression;
+mod kinds;
 pub mod parse;
 pub mod print;
 pub mod tree;

@@ -1,6 +1,8 @@
 //! Declarations: what a file is made of. Each type shows the text that makes it.
 
-use super::expression::{Argument, Expression, UnitTerm};
+pub use super::kinds::{Cell, Chart, Kind, KindRow, ListTable, Warning};
+
+use super::expression::{Expression, UnitTerm};
 use crate::base::{Span, Text};
 use serde::{Deserialize, Serialize};
 
@@ -173,8 +175,25 @@ pub enum RowNode {
     Nested(Instance),
     /// `exclude 7, 12 because "…"`: an instance of `exclusion`, written in its own way.
     Exclude(Instance),
+    /// `value_added { "Process inspection": 14 }`: instances of `activity`, written in their own way.
+    Tally(Tally),
+    /// `why "Chairs invite to rest" -> remove_chairs { … }`: an instance of `why`.
+    Why(Instance),
     /// `allow W702 because "…"`
     Allow(Allow),
+}
+
+/// `value_added { "Process inspection": 14; "Computer usage": 12 }`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tally {
+    /// What the activities count as.
+    pub class: Name,
+    /// The activities.
+    pub activities: Vec<Instance>,
+    /// Whether it is written on one line.
+    pub inline: bool,
+    /// Where the braces are.
+    pub body: Span,
 }
 
 /// `allow W702 because "a trainee"`
@@ -219,95 +238,6 @@ pub struct Column {
     /// How a cell of it is written, where that is not plain: `min:s`, `date dmy`.
     pub format: Option<Text>,
     /// From its name to its type.
-    pub span: Span,
-}
-
-/// `kind element like timing in operation per piece { … }`
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Kind {
-    /// Its name.
-    pub name: Name,
-    /// Whether there is just one instance, named like the kind.
-    pub single: bool,
-    /// The kind of which it has all cells.
-    pub like: Option<Name>,
-    /// The kind whose instances these lie in.
-    pub owner: Option<Name>,
-    /// What it calls the unit that an instance is counted for.
-    pub per: Option<Name>,
-    /// Its rows.
-    pub rows: Vec<KindRow>,
-    /// Where the braces are.
-    pub body: Span,
-}
-
-/// One row of a kind.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum KindRow {
-    /// `normal_time: time/piece = cycle_time * rating`
-    Cell(Cell),
-    /// `show standard_time, output`
-    Show {
-        /// The cells shown.
-        cells: Vec<Name>,
-        /// The whole row.
-        span: Span,
-    },
-    /// `tell adequacy, uniformity`
-    Tell {
-        /// The texts.
-        cells: Vec<Name>,
-        /// The whole row.
-        span: Span,
-    },
-    /// `warn W702 when rating > 167%: "a rating of {rating}"`
-    Warning(Warning),
-    /// `chart limits "Readings" (times, lower: lower_limit)`
-    Chart(Chart),
-}
-
-/// `warn W702 when rating > 167%: "a rating of {rating}"`
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Warning {
-    /// What it is known by.
-    pub code: Name,
-    /// When it is to be said.
-    pub condition: Expression,
-    /// What it says.
-    pub message: Expression,
-    /// The whole row.
-    pub span: Span,
-}
-
-/// `chart limits "Readings" (times, lower: lower_limit)`
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Chart {
-    /// Which picture.
-    pub form: Name,
-    /// What it shows.
-    pub label: Option<Text>,
-    /// What is drawn.
-    pub arguments: Vec<Argument>,
-    /// The whole row.
-    pub span: Span,
-}
-
-/// A cell of a kind.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Cell {
-    /// What it is, and where its formula comes from.
-    pub documentation: Documentation,
-    /// Its name.
-    pub name: Name,
-    /// Its name in prose.
-    pub label: Option<Text>,
-    /// Whether it gathers the instances that lie inside.
-    pub nested: bool,
-    /// What it holds.
-    pub kind: Type,
-    /// How it follows from other cells.
-    pub formula: Option<Expression>,
-    /// From its name to its last word.
     pub span: Span,
 }
 

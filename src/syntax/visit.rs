@@ -80,6 +80,7 @@ impl<'t> Names<'t> {
                 self.expression(&warning.condition);
                 self.expression(&warning.message);
             }
+            KindRow::Table(table) => table.columns.iter().for_each(|column| self.expression(&column.value)),
             KindRow::Chart(chart) => chart.arguments.iter().for_each(|argument| self.expression(&argument.value)),
         }
     }
@@ -93,7 +94,8 @@ impl<'t> Names<'t> {
         for row in &instance.rows {
             match &row.node {
                 RowNode::Given { value, .. } => self.expression(value),
-                RowNode::Nested(nested) | RowNode::Exclude(nested) => self.instance(nested),
+                RowNode::Nested(nested) | RowNode::Exclude(nested) | RowNode::Why(nested) => self.instance(nested),
+                RowNode::Tally(tally) => tally.activities.iter().for_each(|activity| self.instance(activity)),
                 RowNode::Allow(_) => {}
             }
         }

@@ -37,8 +37,14 @@ impl Coded {
         self.range.is_empty()
     }
 
-    fn code(&self, row: usize) -> Option<usize> {
+    /// The place of the value of one row among the different values.
+    pub fn code(&self, row: usize) -> Option<usize> {
         self.codes.get(self.range.start + row).filter(|_| row < self.len())
+    }
+
+    /// The different values; a stretch or a choice of rows may have fewer of them.
+    pub fn dictionary(&self) -> &[Value] {
+        &self.dictionary
     }
 
     /// The value of one row.

@@ -22,6 +22,8 @@ pub enum ValueError {
     NoSuchPlace { place: String, length: usize },
     #[error("{function} needs {needs}")]
     Outside { function: &'static str, needs: &'static str },
+    #[error("there is no room for {wanted} moments a day: the shift has {room} whole minutes outside of its breaks")]
+    NoRoom { wanted: usize, room: usize },
     #[error("a list of {length} elements is longer than {most}")]
     TooLong { length: usize, most: usize },
     #[error("{operation} needs {}", open_values(parameters))]

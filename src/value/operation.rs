@@ -168,6 +168,13 @@ pub fn order(left: &Value, right: &Value) -> Ordering {
         (Value::Text(left), Value::Text(right)) => left.cmp(right),
         (Value::Truth(left), Value::Truth(right)) => left.cmp(right),
         (Value::Number(left), Value::Number(right)) => left.cmp(right),
+        (Value::Proportion(left), Value::Proportion(right)) => left.share().ok().cmp(&right.share().ok()),
+        (Value::Interval(left), Value::Interval(right)) => {
+            order(&left.0, &right.0).then_with(|| order(&left.1, &right.1))
+        }
+        (Value::Instance(left), Value::Instance(right)) | (Value::Scenario(left), Value::Scenario(right)) => {
+            left.cmp(right)
+        }
         (Value::Missing, Value::Missing) => Ordering::Equal,
         (Value::Missing, _) => Ordering::Less,
         (_, Value::Missing) => Ordering::Greater,

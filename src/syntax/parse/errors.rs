@@ -302,9 +302,19 @@ fn word(rule: Rule) -> Option<&'static str> {
             "a row"
         }
         Rule::nested_word | Rule::include_word | Rule::element_word | Rule::element => "a row",
-        Rule::exclude | Rule::allow | Rule::exclude_word | Rule::warn_word | Rule::tell_word | Rule::chart_word => {
-            "a row"
-        }
+        Rule::exclude
+        | Rule::allow
+        | Rule::exclude_word
+        | Rule::warn_word
+        | Rule::tell_word
+        | Rule::tally
+        | Rule::why
+        | Rule::why_word
+        | Rule::kind_table
+        | Rule::chart_word => "a row",
+        Rule::arrow => "`->`",
+        Rule::counted => "a text in quotes",
+        Rule::why_body => "`{`",
         Rule::because_word => "`because`",
         Rule::when_word => "`when`",
         Rule::like | Rule::like_word => "`like`",

@@ -5,7 +5,7 @@ use super::errors::SyntaxError;
 use super::grammar::Rule;
 use crate::base::{Span, Text};
 use crate::syntax::tree::{
-    Cell, Chart, Function, FunctionParameter, Kind, KindRow, Replacement, Type, TypeNode, Warning,
+    Cell, Chart, Function, FunctionParameter, Kind, KindRow, ListTable, Replacement, Type, TypeNode, Warning,
 };
 use pest::iterators::Pair;
 
@@ -57,6 +57,7 @@ impl Builder<'_> {
             }
             Rule::warning => return self.warning(part).map(KindRow::Warning),
             Rule::chart => return self.chart(part).map(KindRow::Chart),
+            Rule::kind_table => return self.list_table(part).map(KindRow::Table),
             _ => {}
         }
         let nested = part.clone().into_inner().any(|part| part.as_rule() == Rule::nested_word);
@@ -82,6 +83,13 @@ impl Builder<'_> {
         let arguments = self.arguments(arguments);
         let mut parts = self.parts(pair);
         Some(Chart { form: parts.name()?, label: parts.text(), arguments, span })
+    }
+
+    fn list_table(&mut self, pair: Pair<'_, Rule>) -> Option<ListTable> {
+        let span = self.trimmed(self.span(&pair));
+        let columns = pair.clone().into_inner().find(|part| part.as_rule() == Rule::arguments)?;
+        let columns = self.arguments(columns);
+        Some(ListTable { label: self.parts(pair).text(), columns, span })
     }
 
     pub(super) fn replacement(&mut self, pair: Pair<'_, Rule>) -> Option<Replacement> {
@@ -160,5 +168,6 @@ fn row_span(row: &KindRow) -> Span {
         KindRow::Show { span, .. } | KindRow::Tell { span, .. } => *span,
         KindRow::Warning(warning) => warning.span,
         KindRow::Chart(chart) => chart.span,
+        KindRow::Table(table) => table.span,
     }
 }

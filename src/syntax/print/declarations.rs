@@ -4,12 +4,13 @@ use super::comments::Notes;
 use super::expressions::{CARRIED_ON, INSIDE, arguments, expression, quoted, r#type};
 use super::items::{Body, Class, Form, Item};
 use super::pieces::{Piece, Pieces};
+use super::rows;
 use crate::base::{Span, Text};
-use crate::syntax::expression::{Expression, ExpressionNode};
+use crate::syntax::expression::Expression;
 use crate::syntax::tree::{
-    Allow, Binding, Cell, Change, ChangeOperator, Chart, Claim, Data, DeclarationNode, File, Function,
-    FunctionParameter, Instance, Kind, KindRow, Name, Parameter, Replacement, Row, RowNode, Scenario, ScenarioNode,
-    Type, UseTarget, Warning,
+    Binding, Cell, Change, ChangeOperator, Chart, Claim, Data, DeclarationNode, File, Function, FunctionParameter,
+    Instance, Kind, KindRow, ListTable, Name, Parameter, Replacement, Row, RowNode, Scenario, ScenarioNode, Type,
+    UseTarget, Warning,
 };
 use std::borrow::Cow;
 
@@ -52,19 +53,19 @@ fn form<'t>(node: &'t DeclarationNode, notes: &Notes<'_>) -> Form<'t> {
             Form::line(head.several(&show.values, expression))
         }
         DeclarationNode::Claim(claim) => Form::line(self::claim(claim)),
-        DeclarationNode::Allow(allow) => self::allow(allow),
+        DeclarationNode::Allow(allow) => rows::allow(allow),
     }
 }
 
 /// Lines are put together from left to right.
 impl<'t> Pieces<'t> {
-    fn of(text: impl Into<Cow<'t, str>>) -> Self {
+    pub(super) fn of(text: impl Into<Cow<'t, str>>) -> Self {
         let mut pieces = Pieces::default();
         pieces.text(text);
         pieces
     }
 
-    fn value(mut self, before: &'static str, value: Option<&'t Expression>) -> Self {
+    pub(super) fn value(mut self, before: &'static str, value: Option<&'t Expression>) -> Self {
         if let Some(value) = value {
             self.text(before);
             expression(&mut self, value);
@@ -81,7 +82,7 @@ impl<'t> Pieces<'t> {
     }
 
     /// A list without brackets: the first stays on the line, the others go below it if there is no room.
-    fn several<T>(mut self, values: &'t [T], add: impl Fn(&mut Pieces<'t>, &'t T)) -> Self {
+    pub(super) fn several<T>(mut self, values: &'t [T], add: impl Fn(&mut Pieces<'t>, &'t T)) -> Self {
         for (index, value) in values.iter().enumerate() {
             if index > 0 {
                 self.text(",");
@@ -115,49 +116,13 @@ fn block<'t>(head: String, body: Body<'t>) -> Form<'t> {
     Form::new(Class::Alone, Vec::new(), Pieces::of(head), Some(body))
 }
 
-fn body<'t>(span: Span, items: Vec<Item<'t>>, inline: bool, notes: &Notes<'_>) -> Body<'t> {
+pub(super) fn body<'t>(span: Span, items: Vec<Item<'t>>, inline: bool, notes: &Notes<'_>) -> Body<'t> {
     Body::new(span, items, inline, notes.in_body(span))
 }
 
-fn allow(allow: &Allow) -> Form<'_> {
-    Form::line(Pieces::of(format!("allow {} because {}", allow.code.text, quoted(&allow.reason))))
-}
-
-/// `exclude 7, 12 because "…"`
-fn exclusion(instance: &Instance) -> Form<'_> {
-    let mut line = Pieces::of("exclude ");
-    for row in &instance.rows {
-        match &row.node {
-            RowNode::Given { name, value } if &*name.text == "reason" => line = line.value(" because ", Some(value)),
-            RowNode::Given { value, .. } => match &*value.node {
-                ExpressionNode::List { items, .. } => line = line.several(items, expression),
-                ExpressionNode::Call { arguments, .. } => {
-                    line = line.value("where ", arguments.first().map(|argument| &argument.value));
-                }
-                _ => {}
-            },
-            _ => {}
-        }
-    }
-    Form::line(line)
-}
-
-/// `entry noise "Loud noise": 2%`
-fn short<'t>(instance: &'t Instance, value: &'t Expression) -> Form<'t> {
-    let mut columns = vec![instance.kind.text.to_string()];
-    columns.extend(instance.name.as_ref().map(|name| name.text.to_string()));
-    columns.extend(instance.label.as_ref().map(|label| quoted(label)));
-    if let Some(last) = columns.last_mut() {
-        last.push(':');
-    }
-    let mut pieces = Pieces::default();
-    expression(&mut pieces, value);
-    Form::new(Class::Instance(&instance.kind.text), columns, pieces, None)
-}
-
-fn instance<'t>(instance: &'t Instance, notes: &Notes<'_>) -> Form<'t> {
+pub(super) fn instance<'t>(instance: &'t Instance, notes: &Notes<'_>) -> Form<'t> {
     if let (None, [Row { node: RowNode::Given { value, .. }, .. }]) = (instance.body, &*instance.rows) {
-        return short(instance, value);
+        return rows::short(instance, value);
     }
     let name = instance.name.as_ref().map_or(String::new(), |name| name.text.to_string());
     let label = instance.label.as_ref().map_or(String::new(), |label| quoted(label));
@@ -165,16 +130,7 @@ fn instance<'t>(instance: &'t Instance, notes: &Notes<'_>) -> Form<'t> {
     let rows = instance.rows.iter().map(|row| Item {
         documentation: Some(&row.documentation),
         span: row.span,
-        form: match &row.node {
-            RowNode::Given { name, value } => {
-                let mut pieces = Pieces::default();
-                expression(&mut pieces, value);
-                Form::new(Class::Given, vec![format!("{}:", name.text)], pieces, None)
-            }
-            RowNode::Nested(nested) => self::instance(nested, notes),
-            RowNode::Exclude(exclusion) => self::exclusion(exclusion),
-            RowNode::Allow(allow) => self::allow(allow),
-        },
+        form: rows::form(&row.node, notes),
     });
     let body = instance.body.map(|span| self::body(span, rows.collect(), instance.inline, notes));
     let class = Class::Instance(&instance.kind.text);
@@ -230,6 +186,9 @@ fn kind<'t>(kind: &'t Kind, notes: &Notes<'_>) -> Form<'t> {
         KindRow::Warning(warning) => {
             Item { documentation: None, span: warning.span, form: Form::line(self::warning(warning)) }
         }
+        KindRow::Table(table) => {
+            Item { documentation: None, span: table.span, form: Form::line(self::list_table(table)) }
+        }
         KindRow::Chart(chart) => Item { documentation: None, span: chart.span, form: Form::line(self::chart(chart)) },
     });
     block(head, body(kind.body, rows.collect(), notes.is_inline(kind.body), notes))
@@ -243,6 +202,13 @@ fn warning(warning: &Warning) -> Pieces<'_> {
     line.push(Piece::BLANK);
     expression(&mut line, &warning.message);
     line.push(Piece::Close);
+    line
+}
+
+fn list_table(table: &ListTable) -> Pieces<'_> {
+    let label = table.label.as_ref().map_or(String::new(), |label| format!("{} ", quoted(label)));
+    let mut line = Pieces::of(format!("table {label}"));
+    arguments(&mut line, &table.columns);
     line
 }
 

@@ -10,6 +10,7 @@ mod expressions;
 mod items;
 mod layout;
 mod pieces;
+mod rows;
 
 use super::expression::Expression;
 use super::tree::{File, Type};
