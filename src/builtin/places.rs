@@ -129,6 +129,22 @@ pub(super) const ROWS: &[Builtin] = &[
         },
     },
     Builtin {
+        name: "united",
+        parameters: &[required("first", Shape::List), required("second", Shape::List)],
+        result: Shape::List,
+        documentation: "The values of two lists, each once: those of the first, then those that only the second has.",
+        example: "all_of(united([3, 2, 3], [2, 1]) == [3, 2, 1])",
+        code: |values| {
+            let mut all: Vec<Value> = Vec::new();
+            for value in argument(values, 0)?.elements()?.into_iter().chain(argument(values, 1)?.elements()?) {
+                if !all.contains(&value) {
+                    all.push(value);
+                }
+            }
+            Ok(operation::list(all))
+        },
+    },
+    Builtin {
         name: "joined",
         parameters: &[required("first", Shape::List), required("second", Shape::List)],
         result: Shape::List,
@@ -148,7 +164,7 @@ pub(super) const ROWS: &[Builtin] = &[
             required("values", Shape::Numbers('D')),
         ],
         result: Shape::Numbers('D'),
-        documentation: "For each of the wanted the value that stands at its place among the keys; nought where it is none of them.",
+        documentation: "For each of the wanted the sum of the values that stand at its places among the keys; nought where it is none of them.",
         example: "all_of(matched([3, 5], [5, 7], [10, 20]) == [0, 10])",
         code: |values| {
             let (keys, found) = (argument(values, 1)?.elements()?, argument(values, 2)?.elements()?);
@@ -156,11 +172,13 @@ pub(super) const ROWS: &[Builtin] = &[
                 return Err(ValueError::LengthsDiffer { left: keys.len(), right: found.len() });
             }
             let wanted = argument(values, 0)?.elements()?;
-            let matched = wanted.iter().map(|wanted| {
-                let place = keys.iter().position(|key| key == wanted);
-                place.and_then(|place| found.get(place)).cloned().unwrap_or(Value::Number(Number::ZERO))
-            });
-            Ok(operation::list(matched.collect()))
+            let sum_of = |wanted: &Value| {
+                let own = keys.iter().zip(&found).filter(|(key, _)| *key == wanted).map(|(_, value)| value);
+                let sum =
+                    own.map(Value::number).try_fold(Number::ZERO, |sum, next| Ok::<_, ValueError>(sum.add(&next?)?));
+                sum.map(Value::Number)
+            };
+            Ok(operation::list(wanted.iter().map(sum_of).collect::<Result<_, _>>()?))
         },
     },
     Builtin {

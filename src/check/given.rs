@@ -6,7 +6,7 @@ use super::infer::{Context, Typed};
 use super::lookup::mentions;
 use super::{Checker, display_of};
 use crate::base::Text;
-use crate::hir::{Allowed, Formula, InstanceId, Measured, Type};
+use crate::hir::{Allowed, Formula, InstanceId, Measured, Type, UNUSED_PARAMETER};
 use crate::syntax::expression::Expression;
 use crate::syntax::tree::{Name, RowNode};
 use crate::value::{Base, Display, Units};
@@ -72,7 +72,10 @@ impl Checker<'_, '_> {
                     let kind = self.study.instance(id).and_then(|instance| self.study.kind(instance.kind));
                     kind.into_iter().flat_map(|kind| &kind.warnings).map(|warning| warning.code.clone()).collect()
                 }
-                None => self.study.kinds.iter().flat_map(|kind| &kind.warnings).map(|own| own.code.clone()).collect(),
+                None => {
+                    let of_kinds = self.study.kinds.iter().flat_map(|kind| &kind.warnings).map(|own| own.code.clone());
+                    std::iter::once(Text::from(UNUSED_PARAMETER)).chain(of_kinds).collect()
+                }
             };
             let (code, span) = (allow.code.text.clone(), allow.code.span);
             if !known.contains(&code) {

@@ -3,11 +3,13 @@
 mod chart;
 mod expr;
 mod types;
+mod unused;
 mod visit;
 
 pub use chart::{CHARTS, Chart, ChartForm, Drawn};
 pub use expr::{Expr, ExprNode, Formula, Prefix, TemplatePiece};
 pub use types::{Bindings, InstanceType, Measured, Type};
+pub use unused::UNUSED_PARAMETER;
 pub use visit::{children, visit, visit_formula, visit_here};
 
 use crate::base::{Span, Text};

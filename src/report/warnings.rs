@@ -4,7 +4,7 @@ use super::build::Builder;
 use super::{Body, Section, WarningLine};
 use crate::base::Span;
 use crate::eval::clean;
-use crate::hir::{Allowed, CellId, Expr, ExprNode, Instance, InstanceId, Warning, visit};
+use crate::hir::{Allowed, CellId, Expr, ExprNode, Instance, InstanceId, UNUSED_PARAMETER, Warning, visit};
 use crate::value::Value;
 use miette::{Diagnostic, LabeledSpan, Severity};
 use std::fmt;
@@ -36,7 +36,8 @@ impl Diagnostic for Warned {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(format!("where it is meant so: `allow {} because \"…\"` in the braces", self.code)))
+        let where_to = if self.code == UNUSED_PARAMETER { "on a line of its own" } else { "in the braces" };
+        Some(Box::new(format!("where it is meant so: `allow {} because \"…\"` {where_to}", self.code)))
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
@@ -49,7 +50,7 @@ impl Diagnostic for Warned {
 impl Builder<'_, '_> {
     /// All warnings of the user's instances. Those that the study accepts are listed with their reason.
     pub(super) fn warnings(&mut self) -> Option<Section> {
-        let mut lines = Vec::new();
+        let mut lines = self.unused_parameters();
         for (place, instance) in self.study.instances.iter().enumerate() {
             let id = InstanceId(u32::try_from(place).unwrap_or(u32::MAX));
             let kind = self.study.kind(instance.kind);
@@ -81,6 +82,31 @@ impl Builder<'_, '_> {
             self.diagnostics.push(place, Warned { code, message, label, place });
         }
         Some(line)
+    }
+
+    /// A parameter that nothing needs is most likely another one's name, mistyped.
+    fn unused_parameters(&mut self) -> Vec<WarningLine> {
+        let mut lines = Vec::new();
+        for own in self.study.unused_parameters() {
+            let allowed = self
+                .study
+                .allowed
+                .iter()
+                .find(|allowed| &*allowed.code == UNUSED_PARAMETER && allowed.instance.is_none());
+            let line = WarningLine {
+                code: UNUSED_PARAMETER.to_owned(),
+                label: own.name.to_string(),
+                message: format!("Nothing in the study uses the parameter `{}`.", own.name),
+                reason: allowed.map(|allowed| clean(&allowed.reason)),
+                place: self.sources.place(own.span),
+            };
+            if allowed.is_none() {
+                let (code, message, label) = (line.code.clone(), line.message.clone(), line.label.clone());
+                self.diagnostics.push(own.span, Warned { code, message, label, place: own.span });
+            }
+            lines.push(line);
+        }
+        lines
     }
 
     /// A part of a warning; what fails for another reason than that something is missing is reported.

@@ -2,7 +2,7 @@
 
 use super::calendar::Calendar;
 use super::dimension::{Base, Dimension};
-use super::number::{Number, NumberError, Rounding};
+use super::number::{Digits, Number, NumberError, Rounding};
 use super::style::{Precision, Style};
 use super::unit::{Display, UnitProduct, Units};
 
@@ -101,8 +101,23 @@ impl Quantity<'_> {
     }
 }
 
+/// A smaller number is written with a power of ten: nobody counts so many noughts.
+const SMALLEST: f64 = 1e-6;
+
+/// `5.695e-7`, as it could be written in a study.
+fn power_text(number: &Number, size: f64, style: &Style) -> Option<String> {
+    let power = size.log10().floor() as i64;
+    let scale = Number::from_integer(10).power(&Number::from_integer(-power)).ok()?;
+    let digits = number.multiply(&scale).ok()?.digits(Digits::Decimals(3));
+    Some(format!("{}e{power}", digits.text(style.grouping, style.decimal_mark)))
+}
+
 /// A number as a reader sees it.
 pub fn number_text(number: &Number, style: &Style) -> String {
+    let size = number.to_f64().abs();
+    if style.precision == Precision::Report && size > 0.0 && size < SMALLEST {
+        return power_text(number, size, style).unwrap_or_else(|| number.digits(style.digits(size)).text(None, '.'));
+    }
     number.digits(style.digits(number.to_f64().abs())).text(style.grouping, style.decimal_mark)
 }
 
