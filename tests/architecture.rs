@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 /// Every room with the rooms it may use.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("base", &[]),
     ("value", &["base"]),
     ("builtin", &["base", "value"]),
@@ -16,7 +16,8 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("check", &["base", "value", "builtin", "syntax", "resolve", "hir"]),
     ("eval", &["base", "value", "builtin", "hir"]),
     ("data", &["base", "value", "hir"]),
-    ("report", &["base", "value", "hir", "eval"]),
+    ("slip", &["base", "value", "builtin", "hir", "eval"]),
+    ("report", &["base", "value", "hir", "eval", "slip"]),
     ("cli", &["base", "value", "builtin", "syntax", "stdlib", "resolve", "hir", "check", "eval", "data", "report"]),
 ];
 

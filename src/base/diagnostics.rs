@@ -20,6 +20,28 @@ pub struct Problem {
     pub diagnostic: Box<dyn Diagnostic + Send + Sync>,
     /// Where it is.
     pub place: Span,
+    /// What a machine is told besides.
+    pub facts: Facts,
+}
+
+/// Of a claim that does not follow: its two figures as texts, and what explains the difference.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// What is printed.
+    pub printed: Option<String>,
+    /// What is computed.
+    pub computed: Option<String>,
+    /// What leads from one to the other, the likeliest first; nothing where none was sought.
+    pub explanations: Option<Vec<Explained>>,
+}
+
+/// One explanation of a figure that does not follow.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explained {
+    /// The kind of mistake, as a machine knows it.
+    pub kind: &'static str,
+    /// The mistake in one sentence.
+    pub sentence: String,
 }
 
 impl Problem {
@@ -47,7 +69,12 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// Adds one.
     pub fn push(&mut self, place: Span, diagnostic: impl Diagnostic + Send + Sync + 'static) {
-        self.add(Problem { diagnostic: Box::new(diagnostic), place });
+        self.push_with(place, diagnostic, Facts::default());
+    }
+
+    /// Adds one with what a machine is told besides.
+    pub fn push_with(&mut self, place: Span, diagnostic: impl Diagnostic + Send + Sync + 'static, facts: Facts) {
+        self.add(Problem { diagnostic: Box::new(diagnostic), place, facts });
     }
 
     fn add(&mut self, problem: Problem) {

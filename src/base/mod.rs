@@ -5,7 +5,7 @@ pub mod name;
 pub mod source;
 pub mod span;
 
-pub use diagnostics::{Diagnostics, Problem, Severity};
+pub use diagnostics::{Diagnostics, Explained, Facts, Problem, Severity};
 pub use name::{Text, brought, nearest};
 pub use source::{Source, SourceId, Sources};
 pub use span::Span;

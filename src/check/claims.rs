@@ -1,12 +1,13 @@
-//! What is to be shown, claimed and disputed.
+//! What is to be shown, claimed and disputed, and what must be the same.
 
 use super::errors::CheckError;
 use super::infer::{Context, Infer};
 use super::{Checker, display_of};
 use crate::base::Text;
-use crate::hir::{Claim, ExprNode, Show, Test, Type};
+use crate::hir::{Claim, ClaimSort, ExprNode, Show, Test, Type};
 use crate::syntax::expression::{Expression, ExpressionNode, Infix};
 use crate::syntax::print::print_expression;
+use crate::syntax::tree::ClaimWord;
 
 impl Checker<'_, '_> {
     /// What the study asks to see.
@@ -42,19 +43,52 @@ impl Checker<'_, '_> {
     pub(super) fn claims(&mut self) {
         for (claim, span) in &self.names.claims {
             let mut infer = self.infer(Context::default());
-            let test = match &claim.printed {
-                Some(printed) => infer.printed(&claim.value, printed),
-                None => infer.compared(&claim.value),
+            let test = match (claim.word, &claim.printed) {
+                (ClaimWord::Same, Some(other)) => infer.two_figures(&claim.value, other),
+                (ClaimWord::Same, None) => infer.not_two(&claim.value),
+                (_, Some(printed)) => infer.printed(&claim.value, printed),
+                (_, None) => infer.compared(&claim.value),
             };
             if let Some(test) = test {
-                let (label, disputed) = (claim.label.clone(), claim.disputed);
-                self.study.claims.push(Claim { label, disputed, test, span: *span });
+                let (label, sort) = (claim.label.clone(), sort(claim.word));
+                self.study.claims.push(Claim { label, sort, test, span: *span });
             }
         }
     }
 }
 
+fn sort(word: ClaimWord) -> ClaimSort {
+    match word {
+        ClaimWord::Claim => ClaimSort::Follows,
+        ClaimWord::Dispute => ClaimSort::Disputed,
+        ClaimWord::Same => ClaimSort::Same,
+    }
+}
+
 impl Infer<'_> {
+    /// `3_826.6 item and 3_826.8 item`: of two figures the second is the printed one, of one it is that.
+    fn two_figures(&mut self, first: &Expression, second: &Expression) -> Option<Test> {
+        match (written_decimals(first), written_decimals(second)) {
+            (None, None) => self.same(first, second),
+            (Some(_), None) => self.printed(second, first),
+            (None, Some(_)) => self.printed(first, second),
+            (Some(own), Some(_)) => {
+                let mut test = self.printed(first, second)?;
+                let (_, kind) = self.expression(first, None);
+                if let Test::Printed { other, .. } = &mut test {
+                    *other = Some((display_of(&kind), own));
+                }
+                Some(test)
+            }
+        }
+    }
+
+    fn not_two(&mut self, whole: &Expression) -> Option<Test> {
+        let place = whole.span.bytes();
+        self.diagnostics.push(whole.span, CheckError::NotTwoFigures { place });
+        None
+    }
+
     /// `x is 15_269.22 s/month`
     fn printed(&mut self, value: &Expression, printed: &Expression) -> Option<Test> {
         let (value_expr, kind) = self.expression(value, None);
@@ -74,7 +108,7 @@ impl Infer<'_> {
         let display = display_of(&printed_kind);
         let written = print_expression(printed).replace('_', ",");
         let (value, printed) = (value_expr, printed_expr);
-        Some(Test::Printed { value, kind: printed_kind, printed, display, decimals, written })
+        Some(Test::Printed { value, kind: printed_kind, printed, display, decimals, written, other: None })
     }
 
     /// `is` between texts, dates and the like is equality.

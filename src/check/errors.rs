@@ -218,6 +218,12 @@ pub enum CheckError {
         #[label("not a printed figure")]
         place: SourceSpan,
     },
+    #[error("`same` compares two figures of the same thing")]
+    #[diagnostic(code(D316), help("write `same \"where\": this and that`; for three figures write two of them"))]
+    NotTwoFigures {
+        #[label("these are not two figures")]
+        place: SourceSpan,
+    },
     #[error("`{name}` is not measured alike for every {kind}")]
     #[diagnostic(code(D311), help("{help}"))]
     Differs {

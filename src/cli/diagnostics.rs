@@ -91,6 +91,11 @@ pub fn as_json(problem: &Problem, sources: &Sources) -> Value {
         let (line, column) = source.map_or((0, 0), |source| source.position(label.offset()));
         json!({ "line": line, "column": column, "length": label.len(), "text": label.label() })
     });
+    let explanations = problem
+        .facts
+        .explanations
+        .as_ref()
+        .map(|all| all.iter().map(|one| json!({ "kind": one.kind, "sentence": one.sentence })).collect::<Vec<_>>());
     json!({
         "code": problem.code(),
         "severity": match problem.severity() { Severity::Error => "error", Severity::Warning => "warning" },
@@ -100,5 +105,8 @@ pub fn as_json(problem: &Problem, sources: &Sources) -> Value {
         "line": line,
         "column": column,
         "labels": labels.collect::<Vec<_>>(),
+        "printed": problem.facts.printed,
+        "computed": problem.facts.computed,
+        "explanations": explanations,
     })
 }

@@ -23,19 +23,24 @@ pub struct Verdict {
 /// Tests a claim.
 pub fn judge(engine: &mut Engine<'_>, claim: &Claim) -> Result<Verdict, Failure> {
     match &claim.test {
-        Test::Printed { value, printed, display, decimals, .. } => {
+        Test::Printed { value, printed, display, decimals, other, .. } => {
             let computed = engine.expression(value)?;
             let expected = engine.expression(printed)?;
             let main = engine.main();
             let calendar = engine.calendar(main);
             let units = &engine.study().units;
-            let unit = display.as_deref().map(|display: &Display| display.smallest(units)).unwrap_or_default();
             let failed = |reason: ValueError| {
                 let reason = Arc::new(reason.needed_by("this claim"));
                 Failure::Value { reason, cell: None, span: value.span }
             };
-            let unit = units.factor(&unit, &calendar).map_err(|error| failed(error.into()))?;
-            let holds = agrees(&computed, &expected, &unit, *decimals).map_err(failed)?;
+            let test = |display: &Option<Arc<Display>>, decimals: i32| {
+                let unit = display.as_deref().map(|display: &Display| display.smallest(units)).unwrap_or_default();
+                agrees(&computed, &expected, &units.factor(&unit, &calendar)?, decimals)
+            };
+            let mut holds = test(display, *decimals).map_err(failed)?;
+            if let Some((display, decimals)) = other {
+                holds |= test(display, *decimals).map_err(failed)?;
+            }
             Ok(verdict(holds, Some(computed), Some(expected)))
         }
         Test::Compared { whole, sides } => {

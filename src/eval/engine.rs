@@ -295,6 +295,12 @@ impl<'s> Engine<'s> {
         Some(self.variant(Some(scenario)))
     }
 
+    /// The variant that a cell's value in a variant was computed in: the study itself where the changes do not reach it.
+    pub(super) fn seat(&mut self, variant: VariantId, cell: CellId) -> VariantId {
+        let variant = self.home(cell).unwrap_or(variant);
+        if self.slot(variant, cell).is_some() { variant } else { BASE }
+    }
+
     /// Whether a variant gives this very cell anew.
     pub fn is_given_anew(&self, variant: VariantId, cell: CellId) -> bool {
         self.variants.get(variant.0 as usize).is_some_and(|variant| variant.overrides.contains_key(&cell))

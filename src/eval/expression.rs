@@ -234,7 +234,7 @@ impl Engine<'_> {
 }
 
 /// Lists one after another, or single values side by side.
-fn joined(values: Vec<Value>) -> Result<Value, ValueError> {
+pub(super) fn joined(values: Vec<Value>) -> Result<Value, ValueError> {
     if !values.iter().any(|value| matches!(value, Value::List(_) | Value::Sample(_) | Value::Coded(_))) {
         return Ok(operation::list(values));
     }
@@ -252,6 +252,11 @@ fn is_so(answer: &Value) -> Result<bool, ValueError> {
 
 /// The elements for which the answer is yes.
 fn chosen(value: &Value, answers: &Value) -> Result<Value, ValueError> {
+    at_places(value, &places(value, answers)?)
+}
+
+/// The places at which the answer is yes.
+pub(super) fn places(value: &Value, answers: &Value) -> Result<Vec<usize>, ValueError> {
     let length = value.length().unwrap_or(0);
     let yes = match answers {
         Value::Truth(answer) => vec![*answer; length],
@@ -261,18 +266,22 @@ fn chosen(value: &Value, answers: &Value) -> Result<Value, ValueError> {
     if yes.len() != length {
         return Err(ValueError::LengthsDiffer { left: length, right: yes.len() });
     }
-    let places: Vec<usize> = yes.iter().enumerate().filter(|(_, yes)| **yes).map(|(place, _)| place).collect();
+    Ok(yes.iter().enumerate().filter(|(_, yes)| **yes).map(|(place, _)| place).collect())
+}
+
+/// The elements of a list at these places.
+pub(super) fn at_places(value: &Value, places: &[usize]) -> Result<Value, ValueError> {
     Ok(match value {
-        Value::Table(table) => Value::Table(Arc::new(table.select(&places))),
-        Value::Sample(sample) => Value::Sample(Arc::new(sample.select(&places))),
-        Value::Coded(coded) => Value::Coded(Arc::new(coded.select(&places))),
+        Value::Table(table) => Value::Table(Arc::new(table.select(places))),
+        Value::Sample(sample) => Value::Sample(Arc::new(sample.select(places))),
+        Value::Coded(coded) => Value::Coded(Arc::new(coded.select(places))),
         other => operation::list(places.iter().filter_map(|place| other.element(*place)).collect()),
     })
 }
 
 /// Calls a function of Rust; where it wants a single value and gets a list, it runs over the elements. What is missing
 /// stays missing.
-fn apply(builtin: &Builtin, values: &[Value]) -> Result<Value, ValueError> {
+pub(super) fn apply(builtin: &Builtin, values: &[Value]) -> Result<Value, ValueError> {
     if !builtin.takes_open() && values.iter().any(Value::is_open) {
         let parameters: BTreeSet<Text> = values.iter().flat_map(Value::open_parameters).collect();
         let (operation, parameters) = (format!("`{}`", builtin.name), parameters.into_iter().collect());
@@ -302,7 +311,7 @@ fn instance(id: InstanceId) -> Value {
     Value::Instance(id.0)
 }
 
-fn scenario(id: u32) -> Option<ScenarioId> {
+pub(super) fn scenario(id: u32) -> Option<ScenarioId> {
     (id != BASELINE).then_some(ScenarioId(id))
 }
 

@@ -7,11 +7,13 @@ mod expression;
 mod groups;
 mod sources;
 mod symbols;
+mod trace;
 mod variant;
 mod writer;
 
 pub use claims::{Verdict, judge};
 pub use engine::Engine;
 pub use error::{EvalError, Failure};
+pub use trace::{Action, Step, StepId, Trace};
 pub use variant::VariantId;
 pub use writer::{MISSING, Writer, clean, percent, plural};

@@ -1,12 +1,14 @@
 //! The checked study: every name resolved, every dimension known, units turned into numbers, cells with their formulas.
 
 mod chart;
+mod claim;
 mod expr;
 mod types;
 mod unused;
 mod visit;
 
 pub use chart::{CHARTS, Chart, ChartForm, Drawn};
+pub use claim::{Claim, ClaimSort, Test};
 pub use expr::{Expr, ExprNode, Formula, Prefix, TemplatePiece};
 pub use types::{Bindings, InstanceType, Measured, Type};
 pub use unused::UNUSED_PARAMETER;
@@ -340,46 +342,6 @@ pub struct Show {
     pub texts: Vec<String>,
     /// Where it is written.
     pub span: Span,
-}
-
-/// What a document prints, held against the study.
-#[derive(Debug)]
-pub struct Claim {
-    /// Where it is printed.
-    pub label: Text,
-    /// Whether it is known to be wrong.
-    pub disputed: bool,
-    /// The test.
-    pub test: Test,
-    /// Where it is written.
-    pub span: Span,
-}
-
-/// How a claim is tested.
-#[derive(Debug)]
-pub enum Test {
-    /// `x is 15_269.22 s/month`: equal to the digits printed.
-    Printed {
-        /// What follows from the study.
-        value: Expr,
-        /// What it measures.
-        kind: Type,
-        /// What is printed.
-        printed: Expr,
-        /// How the printed figure is written.
-        display: Option<Arc<Display>>,
-        /// The decimals printed; below nought for hundreds and thousands, `1.2e4`.
-        decimals: i32,
-        /// The figure as it is printed.
-        written: String,
-    },
-    /// `a <= b`, `a == b`: both sides are shown if it fails.
-    Compared {
-        /// The whole comparison.
-        whole: Expr,
-        /// Left side, right side and what they measure, if it is a comparison of two values.
-        sides: Option<(Expr, Expr, Type)>,
-    },
 }
 
 impl Study {

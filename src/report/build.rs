@@ -4,7 +4,8 @@ use super::figure::entry;
 use super::{Body, CellEntry, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, findings};
 use crate::base::{Diagnostics, Sources};
 use crate::eval::{Engine, Failure, MISSING, Writer, clean, judge};
-use crate::hir::{CellId, Claim, Expr, InstanceId, KindId, ScenarioId, Study, Test, Type};
+use crate::hir::{CellId, Claim, ClaimSort, Expr, InstanceId, KindId, ScenarioId, Study, Test, Type};
+use crate::slip;
 use crate::value::{Number, Style, Value};
 use std::collections::HashMap;
 
@@ -307,10 +308,11 @@ impl<'b, 's> Builder<'b, 's> {
         let mut line = ClaimLine {
             label: clean(&claim.label),
             state: ClaimState::Unknown,
-            compared: matches!(claim.test, Test::Compared { .. }),
+            compared: matches!(claim.test, Test::Compared { .. }) || claim.sort == ClaimSort::Same,
             printed: None,
             computed: None,
             difference: None,
+            slips: None,
             place: self.sources.place(claim.span),
         };
         let verdict = match judge(self.engine, claim) {
@@ -320,12 +322,16 @@ impl<'b, 's> Builder<'b, 's> {
                 return line;
             }
         };
-        line.state = match (verdict.holds, claim.disputed) {
-            (true, false) => ClaimState::Holds,
-            (false, false) => ClaimState::Fails,
-            (false, true) => ClaimState::Disputed,
-            (true, true) => ClaimState::DisputedWrongly,
+        line.state = match (verdict.holds, claim.sort) {
+            (true, ClaimSort::Disputed) => ClaimState::DisputedWrongly,
+            (true, _) => ClaimState::Holds,
+            (false, ClaimSort::Follows) => ClaimState::Fails,
+            (false, ClaimSort::Disputed) => ClaimState::Disputed,
+            (false, ClaimSort::Same) => ClaimState::Differs,
         };
+        if !verdict.holds {
+            line.slips = slip::explain(self.engine, self.sources, claim, &verdict);
+        }
         let (kind, decimals) = match &claim.test {
             Test::Printed { kind, decimals, .. } => (kind.clone(), Some(*decimals)),
             Test::Compared { sides, .. } => (sides.as_ref().map_or(Type::Truth, |(_, _, kind)| kind.clone()), None),
@@ -342,6 +348,7 @@ impl<'b, 's> Builder<'b, 's> {
             Test::Printed { printed, .. } => printed.span,
             Test::Compared { whole, .. } => whole.span,
         };
+        let place = if claim.sort == ClaimSort::Same { claim.span } else { place };
         findings::report(&line, place, self.diagnostics);
         line
     }

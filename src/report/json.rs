@@ -87,6 +87,9 @@ fn claim(line: &ClaimLine) -> Value {
         "printed": line.printed.as_ref().map(entry),
         "computed": line.computed.as_ref().map(entry),
         "difference": line.difference.as_ref().map(entry),
+        "explanations": line.slips.as_ref().map(|slips| {
+            slips.iter().map(|slip| json!({ "kind": slip.kind.name(), "sentence": slip.sentence })).collect::<Vec<_>>()
+        }),
         "place": line.place,
     })
 }

@@ -12,6 +12,7 @@ pub mod warnings;
 mod pictures;
 
 use crate::hir::ChartForm;
+use crate::slip::Slip;
 use crate::value::Number;
 use crate::value::number::Digits;
 
@@ -175,6 +176,8 @@ pub struct ClaimLine {
     pub computed: Option<Entry>,
     /// Computed less printed.
     pub difference: Option<Entry>,
+    /// Of a figure that does not follow: the mistakes that lead to it, the likeliest first. Nothing where none was sought.
+    pub slips: Option<Vec<Slip>>,
     /// Where it is written.
     pub place: String,
 }
@@ -186,6 +189,8 @@ pub enum ClaimState {
     Holds,
     /// It does not follow.
     Fails,
+    /// Two figures of the same thing differ.
+    Differs,
     /// It is disputed, and indeed does not follow.
     Disputed,
     /// It is disputed, but it follows.
@@ -200,6 +205,7 @@ impl ClaimState {
         match self {
             ClaimState::Holds => "holds",
             ClaimState::Fails => "fails",
+            ClaimState::Differs => "differs",
             ClaimState::Disputed => "disputed",
             ClaimState::DisputedWrongly => "disputed, but holds",
             ClaimState::Unknown => "unknown",

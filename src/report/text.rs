@@ -1,6 +1,6 @@
 //! The report for a terminal.
 
-use super::{Body, Chart, ClaimLine, ClaimState, Line, Note, Report, Section, Table, WarningLine};
+use super::{Body, Chart, ClaimLine, ClaimState, Line, Note, Report, Section, Table, WarningLine, findings};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid};
 use std::fmt::Write;
 
@@ -170,11 +170,16 @@ fn claims(lines: &[ClaimLine]) -> Grid {
             (_, printed, _) => printed.unwrap_or_default(),
         };
         let difference = match (line.state, text(&line.difference)) {
-            (ClaimState::Fails | ClaimState::Disputed, Some(difference)) => format!("({difference})"),
+            (ClaimState::Fails | ClaimState::Disputed | ClaimState::Differs, Some(difference)) => {
+                format!("({difference})")
+            }
             _ => String::new(),
         };
         let row = vec![line.state.word().to_owned(), line.label.clone(), format!("{figures} {difference}")];
         grid.add_row(row);
+        for sentence in findings::explanations(line) {
+            grid.add_row(vec![String::new(), String::new(), format!("  {sentence}")]);
+        }
     }
     finished(grid)
 }
@@ -193,12 +198,19 @@ fn warnings(lines: &[WarningLine]) -> Grid {
 
 fn summary(lines: &[ClaimLine]) -> String {
     let count = |state| lines.iter().filter(|line| line.state == state).count();
-    let states =
-        [ClaimState::Holds, ClaimState::Fails, ClaimState::Disputed, ClaimState::DisputedWrongly, ClaimState::Unknown];
+    let states = [
+        ClaimState::Holds,
+        ClaimState::Fails,
+        ClaimState::Differs,
+        ClaimState::Disputed,
+        ClaimState::DisputedWrongly,
+        ClaimState::Unknown,
+    ];
     let parts = states.into_iter().map(|state| (count(state), state.word())).filter(|(count, _)| *count > 0);
     let parts = parts.map(|(count, word)| match (count, word) {
         (2.., "holds") => format!("{count} hold"),
         (2.., "fails") => format!("{count} fail"),
+        (2.., "differs") => format!("{count} differ"),
         _ => format!("{count} {word}"),
     });
     let parts: Vec<String> = parts.collect();

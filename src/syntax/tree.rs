@@ -100,7 +100,7 @@ pub enum DeclarationNode {
     Scenario(Scenario),
     /// `show "…": a, b`
     Show(Show),
-    /// `claim "…": a is b`, `dispute "…": a is b`
+    /// `claim "…": a is b`, `dispute "…": a is b`, `same "…": a and b`
     Claim(Claim),
     /// `allow W702 because "…"`
     Allow(Allow),
@@ -375,14 +375,25 @@ pub struct Show {
 /// `claim "Table 3": saved is 15_269.22 s/month`
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
-    /// Whether it is known to be wrong.
-    pub disputed: bool,
+    /// What is said of the two.
+    pub word: ClaimWord,
     /// Where it is printed.
     pub label: Text,
     /// What follows from the study, or a comparison.
     pub value: Expression,
-    /// What is printed.
+    /// What is printed, or the other figure of the same thing.
     pub printed: Option<Expression>,
+}
+
+/// The word that a claim begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ClaimWord {
+    /// `claim`: it follows.
+    Claim,
+    /// `dispute`: it is known not to follow.
+    Dispute,
+    /// `same "…": a and b`: two figures of the same thing.
+    Same,
 }
 
 /// The type of a cell, a column, a parameter.

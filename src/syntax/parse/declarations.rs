@@ -4,10 +4,10 @@ use super::errors::{RESERVED, SyntaxError};
 use super::expressions::unquote;
 use super::grammar::Rule;
 use crate::base::{Diagnostics, SourceId, Span, Text};
-use crate::syntax::expression::Expression;
+use crate::syntax::expression::{Expression, ExpressionNode, Infix};
 use crate::syntax::tree::{
-    Binding, Change, ChangeOperator, Claim, Column, Currency, Data, Declaration, DeclarationNode, Documentation, Name,
-    Parameter, Scenario, ScenarioNode, ScenarioRow, Show, Type, TypeNode, Unit, UseTarget,
+    Binding, Change, ChangeOperator, Claim, ClaimWord, Column, Currency, Data, Declaration, DeclarationNode,
+    Documentation, Name, Parameter, Scenario, ScenarioNode, ScenarioRow, Show, Type, TypeNode, Unit, UseTarget,
 };
 use pest::iterators::Pair;
 
@@ -113,7 +113,7 @@ impl<'t> Builder<'t> {
             Rule::use_module => DeclarationNode::Use(self.use_target(pair)?),
             Rule::allow => DeclarationNode::Allow(self.allow(pair)?),
             Rule::show => DeclarationNode::Show(self.show(pair)),
-            Rule::unit | Rule::currency | Rule::parameter | Rule::claim | Rule::dispute => {
+            Rule::unit | Rule::currency | Rule::parameter | Rule::claim | Rule::dispute | Rule::same => {
                 let parts = self.parts(pair);
                 plain_declaration(rule, parts)?
             }
@@ -308,12 +308,28 @@ fn plain_declaration(rule: Rule, mut parts: Parts) -> Option<DeclarationNode> {
             let kind = parts.types.pop()?;
             DeclarationNode::Parameter(Parameter { name: parts.name()?, kind, default: parts.expression() })
         }
+        Rule::same => {
+            let (label, whole) = (parts.text()?, parts.expression()?);
+            let (value, printed) = both(whole);
+            DeclarationNode::Claim(Claim { word: ClaimWord::Same, label, value, printed })
+        }
         _ => {
-            let (label, disputed) = (parts.text()?, rule == Rule::dispute);
-            let value = parts.expression()?;
-            DeclarationNode::Claim(Claim { disputed, label, value, printed: parts.expression() })
+            let word = if rule == Rule::dispute { ClaimWord::Dispute } else { ClaimWord::Claim };
+            let (label, value) = (parts.text()?, parts.expression()?);
+            DeclarationNode::Claim(Claim { word, label, value, printed: parts.expression() })
         }
     })
+}
+
+/// The two sides of `a and b`; anything else stands as it is.
+fn both(whole: Expression) -> (Expression, Option<Expression>) {
+    match &*whole.node {
+        ExpressionNode::Chain { first, rest } => match rest.as_slice() {
+            [(Infix::And, second)] => (first.clone(), Some(second.clone())),
+            _ => (whole, None),
+        },
+        _ => (whole, None),
+    }
 }
 
 fn change_operator(text: &str) -> ChangeOperator {

@@ -33,7 +33,7 @@ const CARRIES_ON: [&str; 13] =
     ["and", "by", "else", "from", "if", "in", "is", "not", "of", "or", "per", "then", "where"];
 
 /// Words that begin a declaration; used only to find the way again after a bracket that is never closed.
-const BEGINS: [&str; 16] = [
+const BEGINS: [&str; 17] = [
     "study",
     "calendar",
     "use",
@@ -50,6 +50,7 @@ const BEGINS: [&str; 16] = [
     "show",
     "claim",
     "dispute",
+    "same",
 ];
 
 /// Looks the text over.

@@ -8,9 +8,9 @@ use super::rows;
 use crate::base::{Span, Text};
 use crate::syntax::expression::Expression;
 use crate::syntax::tree::{
-    Binding, Cell, Change, ChangeOperator, Chart, Claim, Data, DeclarationNode, File, Function, FunctionParameter,
-    Instance, Kind, KindRow, ListTable, Name, Parameter, Replacement, Row, RowNode, Scenario, ScenarioNode, Type,
-    UseTarget, Warning,
+    Binding, Cell, Change, ChangeOperator, Chart, Claim, ClaimWord, Data, DeclarationNode, File, Function,
+    FunctionParameter, Instance, Kind, KindRow, ListTable, Name, Parameter, Replacement, Row, RowNode, Scenario,
+    ScenarioNode, Type, UseTarget, Warning,
 };
 use std::borrow::Cow;
 
@@ -293,12 +293,16 @@ fn change(change: &Change) -> Form<'_> {
 
 /// What is printed goes below the claim if there is no room behind it.
 fn claim(claim: &Claim) -> Pieces<'_> {
-    let word = if claim.disputed { "dispute" } else { "claim" };
+    let (word, between) = match claim.word {
+        ClaimWord::Claim => ("claim", "is "),
+        ClaimWord::Dispute => ("dispute", "is "),
+        ClaimWord::Same => ("same", "and "),
+    };
     let mut line = Pieces::of(format!("{word} {}", quoted(&claim.label))).value(": ", Some(&claim.value));
     if let Some(printed) = &claim.printed {
         line.push(Piece::Open(CARRIED_ON));
         line.push(Piece::BLANK);
-        line = line.value("is ", Some(printed));
+        line = line.value(between, Some(printed));
         line.push(Piece::Close);
     }
     line

@@ -1,0 +1,211 @@
+//! Slips of the pen: the right figure was there, and another one was written down.
+
+use super::printed::{Part, Printed};
+use super::search::{Kind, Search};
+use super::units;
+use crate::hir::{Expr, Study, Test};
+use crate::value::number::Rounding;
+use crate::value::{Number, UnitId, UnitProduct};
+
+/// Everything that can go wrong between the computed figure and the paper.
+pub(super) fn try_all(printed: &Printed<'_>, search: &mut Search<'_>) {
+    cut_off(printed, search);
+    digits(printed, &printed.computed, 0.0, "", search);
+    decimal_point(printed, search);
+    percent(printed, search);
+    units::try_all(printed, search);
+}
+
+/// Digits of another claim of the same value, which was copied.
+pub(super) fn from_others(
+    study: &Study,
+    value: &Expr,
+    printed: &Printed<'_>,
+    search: &mut Search<'_>,
+    number: &mut dyn FnMut(&Expr) -> Option<Number>,
+) {
+    for claim in &study.claims {
+        let Test::Printed { value: other, printed: written, written: text, .. } = &claim.test else { continue };
+        if other.span == value.span || !is_same(other, value) {
+            continue;
+        }
+        let Some(written) = number(written) else { continue };
+        if !printed.is_printed(&written) && printed.rounded(&written) != printed.rounded(&printed.computed) {
+            let from = format!("copied from {text} (\"{}\"): ", crate::eval::clean(&claim.label));
+            digits(printed, &written, 0.3, &from, search);
+        }
+    }
+}
+
+/// Whether two expressions are the same cell.
+fn is_same(left: &Expr, right: &Expr) -> bool {
+    use crate::hir::ExprNode::{Cell, Field, Own, Seen, Under};
+    match (&*left.node, &*right.node) {
+        (Cell(left), Cell(right)) => left == right,
+        (Own(left), Own(right)) => left == right,
+        (Under { scenario: a, inner: left }, Under { scenario: b, inner: right }) => a == b && is_same(left, right),
+        (Field { base: left, index: a }, Field { base: right, index: b }) => a == b && is_same(left, right),
+        (Seen { base: left, cell: a }, Seen { base: right, cell: b }) => a == b && is_same(left, right),
+        _ => false,
+    }
+}
+
+/// The digits that follow were dropped, not rounded.
+fn cut_off(printed: &Printed<'_>, search: &mut Search<'_>) {
+    for (rounding, what) in [(Rounding::Down, "cut off, not rounded"), (Rounding::Up, "rounded up, not to the nearest")]
+    {
+        if let Ok(value) = printed.computed.round(&printed.step, rounding) {
+            let cost = if rounding == Rounding::Down { 0.0 } else { 2.0 };
+            search.offer(Kind::CutOff, cost, &value, || {
+                format!("{} was {what}: {}", printed.text(&printed.computed), printed.text_as_printed(&value))
+            });
+        }
+    }
+}
+
+/// One digit mistyped, dropped, doubled, or two neighbours swapped.
+fn digits(printed: &Printed<'_>, right: &Number, cost: f64, from: &str, search: &mut Search<'_>) {
+    let decimals = u32::try_from(printed.decimals.max(0)).unwrap_or(0);
+    for seen in decimals.saturating_sub(1)..=decimals + 1 {
+        let Some((negative, parts)) = printed.parts(right, seen) else { continue };
+        for (place, part) in parts.iter().enumerate() {
+            let wanted = if place + 1 == parts.len() { decimals } else { 0 };
+            let had = if place + 1 == parts.len() { seen } else { 0 };
+            if place + 1 != parts.len() && seen != decimals {
+                continue;
+            }
+            let most = first_digits(part, parts.len() == 1);
+            for edit in edits(&part.digits) {
+                let (point, length) = (edit.text.find('.'), edit.text.len());
+                let left = point.map_or(0, |point| length - point - 1);
+                // A digit dropped behind all that is printed is no mistake of the pen.
+                let is_beyond = had > wanted && edit.place + 1 == part.digits.len();
+                if left != wanted as usize || is_beyond || (had != wanted && edit.keeps_length) {
+                    continue;
+                }
+                let Some(value) = replaced(right, part, &edit.text, negative) else { continue };
+                let far = if edit.place == 0 && most { 0.5 } else { 0.0 };
+                search.offer(Kind::Digit, cost + edit.cost + far, &value, || {
+                    format!(
+                        "{from}{} was written as {}: {}",
+                        words(part, &part.digits, printed),
+                        words(part, &edit.text, printed),
+                        edit.what
+                    )
+                });
+            }
+        }
+    }
+}
+
+fn words(part: &Part, digits: &str, printed: &Printed<'_>) -> String {
+    let unit = part.unit.text(&printed.study.units);
+    let digits = &grouped(digits);
+    match unit.chars().next() {
+        None => digits.to_owned(),
+        Some('/' | '%') => format!("{digits}{unit}"),
+        Some(_) => format!("{digits} {unit}"),
+    }
+}
+
+/// Digits with their thousands set apart.
+fn grouped(digits: &str) -> String {
+    let (whole, decimals) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut out = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + decimals
+}
+
+/// Whether a first digit counts: of a compound figure every part is short.
+fn first_digits(part: &Part, alone: bool) -> bool {
+    alone && part.digits.len() > 2
+}
+
+fn replaced(right: &Number, part: &Part, digits: &str, negative: bool) -> Option<Number> {
+    let (old, new) = (Number::parse(&part.digits).ok()?, Number::parse(digits).ok()?);
+    let change = new.subtract(&old).ok()?.multiply(&part.one).ok()?;
+    let whole = right.absolute().add(&change).ok()?;
+    Some(if negative { whole.negate() } else { whole })
+}
+
+struct Edit {
+    text: String,
+    what: String,
+    cost: f64,
+    keeps_length: bool,
+    place: usize,
+}
+
+/// Every text that one slip makes of some digits.
+fn edits(digits: &str) -> Vec<Edit> {
+    let letters: Vec<char> = digits.chars().collect();
+    let mut found = Vec::new();
+    let with = |place: usize, by: &[char], skip: usize| -> String {
+        let (head, tail) = letters.split_at(place);
+        head.iter().chain(by).chain(tail.iter().skip(skip)).collect()
+    };
+    for (place, letter) in letters.iter().enumerate().filter(|(_, letter)| letter.is_ascii_digit()) {
+        for other in ('0'..='9').filter(|other| other != letter) {
+            let near = u32::from(*letter).abs_diff(u32::from(other)) == 1;
+            let cost = if near { 1.5 } else { 2.2 };
+            let what = format!("{} {letter} mistyped as {other}", article(*letter));
+            found.push(Edit { text: with(place, &[other], 1), what, cost, keeps_length: true, place });
+        }
+        let (what, cost) = (format!("{} {letter} dropped", article(*letter)), 0.3);
+        found.push(Edit { text: with(place, &[], 1), what, cost, keeps_length: false, place });
+        let (what, text) = (format!("{} {letter} doubled", article(*letter)), with(place, &[*letter], 0));
+        found.push(Edit { text, what, cost, keeps_length: false, place });
+        // The next digit may stand behind the decimal point.
+        let gap = if letters.get(place + 1) == Some(&'.') { 2 } else { 1 };
+        let next = letters.get(place + gap).filter(|next| next.is_ascii_digit() && *next != letter);
+        if let Some(next) = next {
+            let swapped: &[char] = if gap == 2 { &[*next, '.', *letter] } else { &[*next, *letter] };
+            let (what, text) = (format!("{letter} and {next} swapped"), with(place, swapped, gap + 1));
+            found.push(Edit { text, what, cost: 0.0, keeps_length: true, place });
+        }
+    }
+    found.retain(|edit| edit.text.starts_with(|first: char| first.is_ascii_digit()));
+    found
+}
+
+fn article(digit: char) -> &'static str {
+    if digit == '8' { "an" } else { "a" }
+}
+
+/// The decimal point one, two or three places off.
+fn decimal_point(printed: &Printed<'_>, search: &mut Search<'_>) {
+    for (places, cost) in [(1, 0.0), (-1, 0.0), (2, 1.0), (-2, 1.0), (3, 1.2), (-3, 1.2)] {
+        let Ok(factor) = Number::from_integer(10).power(&Number::from_integer(places)) else { continue };
+        let Ok(value) = printed.computed.multiply(&factor) else { continue };
+        search.offer(Kind::FactorOfTen, cost, &value, || {
+            let times = format!("1{}", "0".repeat(places.unsigned_abs() as usize));
+            let way = if places > 0 { "large" } else { "small" };
+            format!("{times} times too {way}: {} for {}", printed.text(&value), printed.text(&printed.computed))
+        });
+    }
+}
+
+/// A share where percent are meant, and the reverse.
+fn percent(printed: &Printed<'_>, search: &mut Search<'_>) {
+    if !printed.dimension.is_none() {
+        return;
+    }
+    let in_percent = printed.display == crate::value::Display::Units(UnitProduct::of(UnitId::PERCENT));
+    for (up, what) in [
+        (true, "percent were written as if they were the share"),
+        (false, "the share was written as if it were percent"),
+    ] {
+        let hundred = Number::from_integer(100);
+        let value = if up { printed.computed.multiply(&hundred) } else { printed.computed.divide(&hundred) };
+        let Ok(value) = value else { continue };
+        let cost = if in_percent { 0.0 } else { 0.4 };
+        search.offer(Kind::Percent, cost, &value, || {
+            format!("{what}: {} for {}", printed.text(&value), printed.text(&printed.computed))
+        });
+    }
+}

@@ -1,0 +1,257 @@
+//! Another figure in the place of one: another divisor, another unit, another row, another page.
+
+use super::computing::Computing;
+use super::search::{Kind, Search};
+use super::units;
+use crate::base::Span;
+use crate::eval::{Action, Engine, StepId, Trace, clean, judge};
+use crate::hir::{CellId, Study, Test, Type};
+use crate::value::number::Rounding;
+use crate::value::quantity::number_text;
+use crate::value::{Number, Style, UnitProduct, Value, operation};
+
+/// Numbers that months, weeks, days and shifts are counted in.
+const COMMON: [&str; 24] = [
+    "2", "3", "4", "4.33", "5", "6", "7", "8", "9", "10", "12", "20", "21", "22", "24", "25", "26", "28", "30", "48",
+    "50", "52", "60", "100",
+];
+
+/// So many other rows are tried.
+const MOST_ROWS: usize = 40;
+
+/// Lists that are longer are left as they are.
+const LONGEST: usize = 2_000;
+
+/// Nothing is likelier than that a figure which is wrong on one page is wrong wherever it is used.
+const CARRIED_ON: f64 = -4.0;
+
+/// Two figures that differ by less are taken for each other.
+const NEAR: f64 = 0.02;
+
+/// Everything that can stand where this figure stands.
+pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
+    let steps = &computing.steps;
+    let Some(step) = steps.trace.step(id) else { return };
+    if let Some(figure) = steps.figure(id) {
+        common(computing, id, &figure, search);
+        other_unit(computing, id, &figure, search);
+        decimal_point(computing, id, &figure, search);
+        printed_elsewhere_for(computing, id, search);
+    }
+    if let Action::Builtin(builtin) = &step.action
+        && builtin.name == "count"
+    {
+        one_off(computing, id, search);
+    }
+    for (_, name, value) in computing.other_rows.iter().filter(|(own, ..)| *own == id) {
+        let named = steps.text(id, value);
+        computing.try_value(search, (Kind::OtherFigure, 1.0), (id, value.clone()), |result| {
+            format!("`{name}`, {named}, was taken for {}, {}: {result}", steps.quoted(id), steps.value_text(id))
+        });
+    }
+}
+
+/// 12 months for 10, 25 working days for 26.
+fn common(computing: &Computing<'_>, id: StepId, figure: &super::figure::Figure, search: &mut Search<'_>) {
+    let own = figure.number.exact_text();
+    let Some(value) = computing.steps.number(id) else { return };
+    if !COMMON.contains(&own.as_str()) || figure.number.is_zero() {
+        return;
+    }
+    for other in COMMON.iter().filter(|other| **other != own) {
+        let Ok(number) = Number::parse(other) else { continue };
+        let taken = number.divide(&figure.number).and_then(|factor| value.multiply(&factor));
+        let Ok(taken) = taken else { continue };
+        let usual =
+            matches!((own.as_str(), *other), ("10", "12") | ("12", "10") | ("26", "25") | ("25", "26") | ("4", "4.33"));
+        let cost = if usual { 0.0 } else { 2.0 };
+        computing.try_value(search, (Kind::Divisor, cost), (id, taken), |result| {
+            format!("computed with {} and not {}: {result}", figure.with(&number), figure.text())
+        });
+    }
+}
+
+/// One more or fewer counted.
+fn one_off(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
+    let Some(count) = computing.steps.number(id) else { return };
+    for change in [-1, 1] {
+        let Ok(other) = count.add(&Number::from_integer(change)) else { continue };
+        let shown = other.clone();
+        computing.try_value(search, (Kind::Divisor, 1.0), (id, other), |result| {
+            format!("counted as {shown} and not {count}: {result}")
+        });
+    }
+}
+
+/// A figure of the study read in another unit.
+fn other_unit(computing: &Computing<'_>, id: StepId, figure: &super::figure::Figure, search: &mut Search<'_>) {
+    let steps = &computing.steps;
+    let printed = steps.printed;
+    for (place, (unit, power)) in figure.unit.0.iter().enumerate() {
+        for other in units::alike(printed, *unit) {
+            let mut taken = figure.unit.clone();
+            if let Some(factor) = taken.0.get_mut(place) {
+                *factor = (other, *power);
+            }
+            let Ok(one) = printed.study.units.factor(&taken, &printed.calendar) else { continue };
+            let Ok(value) = figure.number.multiply(&one) else { continue };
+            computing.try_value(search, (Kind::Unit, 1.5), (id, value), |result| {
+                let number = number_text(&figure.number, &Style::FULL);
+                let read = UnitProduct::text(&taken, &printed.study.units);
+                let sign = if read.starts_with('/') { "" } else { " " };
+                format!("{} was read as {number}{sign}{read}: {result}", figure.text())
+            });
+        }
+    }
+}
+
+/// A figure of the study with its decimal point one place off.
+fn decimal_point(computing: &Computing<'_>, id: StepId, figure: &super::figure::Figure, search: &mut Search<'_>) {
+    let Some(value) = computing.steps.number(id) else { return };
+    for power in [1, -1, 2, -2] {
+        let Ok(factor) = Number::from_integer(10).power(&Number::from_integer(power)) else { continue };
+        let (Ok(taken), Ok(number)) = (value.multiply(&factor), figure.number.multiply(&factor)) else { continue };
+        let cost = if power.abs() == 1 { 2.0 } else { 3.0 };
+        computing.try_value(search, (Kind::FactorOfTen, cost), (id, taken), |result| {
+            format!("computed with {} and not {}: {result}", figure.with(&number), figure.text())
+        });
+    }
+}
+
+/// A figure that another page prints, used in the place of this one.
+fn printed_elsewhere_for(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
+    let steps = &computing.steps;
+    let Some(own) = steps.number(id) else { return };
+    for Elsewhere { page, printed, .. } in &computing.elsewhere {
+        let far = (printed.to_f64() / own.to_f64() - 1.0).abs();
+        let is_all = own == steps.printed.computed && steps.printed.is_printed(printed);
+        if *printed == own || is_all || far.is_nan() || far > NEAR {
+            continue;
+        }
+        let cost = if rounds_to(printed, &own) || rounds_to(&own, printed) { -2.0 } else { 0.0 };
+        computing.try_value(search, (Kind::OtherFigure, cost), (id, printed.clone()), |result| {
+            format!("computed with {} (\"{page}\") and not {}: {result}", steps.text(id, printed), steps.quoted(id))
+        });
+    }
+}
+
+/// Figures that are wrong elsewhere, carried on from there: one at a time, and all of them.
+pub(super) fn carried_on(computing: &Computing<'_>, search: &mut Search<'_>) {
+    let steps = &computing.steps;
+    let mut all: Vec<(StepId, Value)> = Vec::new();
+    let mut told: Vec<String> = Vec::new();
+    for Elsewhere { page, printed, computed } in &computing.elsewhere {
+        let Some(computed) = computed else { continue };
+        let mut changed: Vec<(StepId, Value)> = Vec::new();
+        for (id, step) in steps.trace.steps().filter(|(id, _)| *id != steps.trace.root()) {
+            if steps.number(id).as_ref() == Some(computed) {
+                changed.push((id, Value::Number(printed.clone())));
+            } else if let Some(list) = with_element(&step.value, computed, printed) {
+                changed.push((id, list));
+            }
+        }
+        let Some((first, _)) = changed.first().cloned() else { continue };
+        let text = |value: &Number| steps.text(first, value);
+        let sentence = format!("{} (\"{page}\") and not {}", text(printed), text(computed));
+        computing.try_values(search, (Kind::OtherFigure, CARRIED_ON), &changed, |result| {
+            format!("computed with {sentence}: {result}")
+        });
+        all.extend(changed.into_iter().filter(|(id, _)| !all.iter().any(|(known, _)| known == id)).collect::<Vec<_>>());
+        told.push(sentence);
+    }
+    if told.len() > 1 {
+        computing.try_values(search, (Kind::OtherFigure, CARRIED_ON), &all, |result| {
+            format!("computed with {}: {result}", told.join(", with "))
+        });
+    }
+}
+
+/// A list with one of its elements exchanged.
+fn with_element(list: &Value, computed: &Number, printed: &Number) -> Option<Value> {
+    let numbers = list.length().filter(|length| *length <= LONGEST).and_then(|_| list.numbers().ok())?;
+    if !numbers.contains(computed) {
+        return None;
+    }
+    let exchanged = numbers.into_iter().map(|number| if number == *computed { printed.clone() } else { number });
+    Some(operation::list(exchanged.map(Value::Number).collect()))
+}
+
+/// Whether one figure is the other one rounded to whole numbers, tens or tenths.
+fn rounds_to(long: &Number, short: &Number) -> bool {
+    [-1, 0, 1, 2].into_iter().any(|decimals| {
+        let step = Number::from_integer(10).power(&Number::from_integer(-decimals));
+        step.and_then(|step| long.round(&step, Rounding::HalfUp)).is_ok_and(|rounded| rounded == *short)
+    })
+}
+
+/// A figure that another claim of the study prints.
+pub(super) struct Elsewhere {
+    pub(super) page: String,
+    pub(super) printed: Number,
+    /// What follows, where that is not what is printed.
+    pub(super) computed: Option<Number>,
+}
+
+/// The figures that other claims of the study print, each once.
+pub(super) fn printed_elsewhere(engine: &mut Engine<'_>, but: Span) -> Vec<Elsewhere> {
+    let study = engine.study();
+    let mut found: Vec<Elsewhere> = Vec::new();
+    for claim in study.claims.iter().filter(|claim| claim.span != but) {
+        if !matches!(claim.test, Test::Printed { .. }) {
+            continue;
+        }
+        let Ok(verdict) = judge(engine, claim) else { continue };
+        let number = |value: Option<Value>| value.and_then(|value| value.number().ok());
+        let computed = number(verdict.computed).filter(|_| !verdict.holds);
+        let Some(printed) = number(verdict.printed) else { continue };
+        if !found.iter().any(|known| known.printed == printed) {
+            found.push(Elsewhere { page: clean(&claim.label), printed, computed });
+        }
+    }
+    found
+}
+
+/// The units that the claims of the study print, with the decimals of each.
+pub(super) fn habits(study: &Study) -> Vec<(UnitProduct, i32)> {
+    let mut found = Vec::new();
+    for claim in &study.claims {
+        let Test::Printed { kind, display, decimals, .. } = &claim.test else { continue };
+        let product = match (display.as_deref(), kind.element()) {
+            (Some(display), _) => display.smallest(&study.units),
+            (None, Type::Quantity { dimension, .. }) => study.units.default_product(dimension),
+            _ => UnitProduct::default(),
+        };
+        if !found.contains(&(product.clone(), *decimals)) {
+            found.push((product, *decimals));
+        }
+    }
+    found
+}
+
+/// For every cell that is given, the same cell of other instances of its kind.
+pub(super) fn other_rows(engine: &mut Engine<'_>, trace: &Trace) -> Vec<(StepId, String, Number)> {
+    let study = engine.study();
+    let mut found = Vec::new();
+    for (id, step) in trace.steps() {
+        let Some((variant, cell)) = step.cell else { continue };
+        let Some((instance, index)) = study.cell(cell).and_then(|own| Some((own.instance?, own.index as usize))) else {
+            continue;
+        };
+        let Some(kind) = study.cell(cell).filter(|own| own.given.is_some()).and_then(|_| study.instance(instance))
+        else {
+            continue;
+        };
+        let others: Vec<CellId> = study
+            .instances_of(kind.kind)
+            .filter(|(other, found)| *other != instance && found.bindings == kind.bindings)
+            .filter_map(|(other, _)| study.cell_of(other, index))
+            .filter(|other| study.cell(*other).is_some_and(|other| other.given.is_some()))
+            .take(MOST_ROWS)
+            .collect();
+        for other in others {
+            let value = engine.cell_in(variant, other).ok().and_then(|value| value.number().ok());
+            found.extend(value.map(|value| (id, study.cell_path(other), value)));
+        }
+    }
+    found
+}

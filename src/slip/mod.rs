@@ -1,0 +1,71 @@
+//! Slips: which mistake most likely led from what a study computes to what a document prints.
+//!
+//! Every kind of mistake is tried, each at every step of the computation where it could have been made. What reproduces
+//! the printed figure to its digits is an explanation, unless so many mistakes were tried that one of them was bound to.
+
+mod computing;
+mod copying;
+mod figure;
+mod figures;
+mod measures;
+mod patterns;
+mod printed;
+mod rounding;
+mod search;
+mod steps;
+mod terms;
+mod units;
+
+pub use search::{Kind, Slip};
+
+use crate::base::Sources;
+use crate::eval::{Engine, Verdict};
+use crate::hir::{Claim, Test};
+use computing::Computing;
+use printed::Printed;
+use search::Search;
+
+/// At most so many explanations are given of one claim.
+const SHOWN: usize = 3;
+
+/// The likeliest mistakes behind a claim that does not follow, the likeliest first. Nothing is computed anew for them
+/// but the claim itself, and no value of the study changes. Nothing where the claim is not of figures.
+pub fn explain(engine: &mut Engine<'_>, sources: &Sources, claim: &Claim, verdict: &Verdict) -> Option<Vec<Slip>> {
+    let study = engine.study();
+    let Test::Printed { value, kind, display, decimals, .. } = &claim.test else { return None };
+    let (Some(computed), Some(written)) = (&verdict.computed, &verdict.printed) else { return None };
+    let main = engine.main();
+    let calendar = engine.calendar(main);
+    let printed = |computed, written| {
+        let display = display.as_deref().cloned();
+        Printed::new(study, calendar.clone(), kind.element(), display, *decimals, computed, written)
+    };
+    // Of a list only one figure may be wrong: what explains two at once is no slip.
+    let (figure, place) = match (computed.length(), written.length()) {
+        (Some(length), Some(_)) => {
+            let figures = (0..length).filter_map(|place| {
+                let (computed, written) = (computed.element(place)?, written.element(place)?);
+                Some((printed(computed.number().ok()?, written.number().ok()?)?, place))
+            });
+            let mut wrong: Vec<_> = figures.filter(|(figure, _)| !figure.is_printed(&figure.computed)).collect();
+            match (wrong.pop(), wrong.is_empty()) {
+                (Some((figure, place)), true) => (Some(figure), Some(place)),
+                _ => (None, None),
+            }
+        }
+        _ => match (computed.number(), written.number()) {
+            (Ok(computed), Ok(written)) => (printed(computed, written), None),
+            _ => (None, None),
+        },
+    };
+    let figure = figure?;
+    let mut search = Search::new(&figure);
+    copying::try_all(&figure, &mut search);
+    copying::from_others(study, value, &figure, &mut search, &mut |expr| {
+        engine.expression(expr).ok().and_then(|value| value.number().ok())
+    });
+    if let Ok(trace) = engine.trace(main, value) {
+        Computing::new(engine, sources, &trace, &figure, (claim.span, place)).try_all(&mut search);
+    }
+    Some(search.likeliest(SHOWN))
+}

@@ -1,0 +1,125 @@
+//! Figures that were rounded before they were used.
+
+use super::computing::Computing;
+use super::search::{Kind, Search};
+use super::units;
+use crate::eval::{Action, StepId};
+use crate::value::{Number, UnitId, UnitProduct, Value};
+
+/// So many rounded parts are listed, not only counted.
+const LISTED: usize = 4;
+
+/// Decimals as people keep them, each with how unusual it is.
+pub(super) const DECIMALS: [(u32, f64); 5] = [(2, 0.0), (0, 0.3), (1, 0.3), (3, 1.0), (4, 1.6)];
+
+/// An intermediate figure that is printed elsewhere was surely at hand.
+const PRINTED: f64 = -3.5;
+
+/// The step rounded, and all of its terms rounded before they are added.
+pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
+    let steps = &computing.steps;
+    let Some(step) = steps.trace.step(id) else { return };
+    if id != steps.trace.root() && steps.is_spoken_of(id) {
+        one(computing, id, search);
+    }
+    let terms: &[StepId] = match &step.action {
+        Action::Chain(_) | Action::Joined | Action::List if step.inputs.len() > 1 => &step.inputs,
+        _ => &[],
+    };
+    if !terms.is_empty() && terms.len() <= 200 {
+        together(computing, id, terms, search);
+    }
+}
+
+fn one(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
+    let steps = &computing.steps;
+    let Some(value) = steps.number(id) else { return };
+    // Who writes a study sees the figures of the library less than those that the study speaks of.
+    let inner = if steps.trace.step(id).is_some_and(|step| step.span.source.is_library()) { 0.5 } else { 0.0 };
+    for (place, product) in products(computing, id).into_iter().enumerate() {
+        for (decimals, unusual) in DECIMALS {
+            let Some(rounded) = rounded(computing, &value, &product, decimals) else { continue };
+            let shown = rounded.clone();
+            let is_own = if place == 0 { 0.0 } else { 2.0 };
+            let cost = if computing.is_printed(&rounded) {
+                PRINTED
+            } else {
+                is_own + inner + computing.unusual(&product, decimals, unusual)
+            };
+            computing.try_value(search, (Kind::RoundedEarly, cost), (id, rounded), |result| {
+                let text = steps.printed.text_in(&shown, &product);
+                format!("{} was rounded to {text} first: {result}", steps.quoted(id))
+            });
+        }
+    }
+}
+
+/// Rounded parts, as they were used.
+fn listed(computing: &Computing<'_>, changed: &[(StepId, Value)]) -> String {
+    let texts = changed.iter().filter_map(|(id, value)| Some(computing.steps.text(*id, &value.number().ok()?)));
+    let mut texts: Vec<String> = texts.collect();
+    match texts.pop() {
+        Some(last) if !texts.is_empty() => format!("{} and {last}", texts.join(", ")),
+        Some(last) => last,
+        None => String::new(),
+    }
+}
+
+/// Every term of a sum, or factor of a product, rounded alike.
+fn together(computing: &Computing<'_>, id: StepId, terms: &[StepId], search: &mut Search<'_>) {
+    let steps = &computing.steps;
+    let Some(product) = terms.iter().find_map(|term| products(computing, *term).into_iter().next()) else { return };
+    for (decimals, unusual) in DECIMALS {
+        let mut changed: Vec<(StepId, Value)> = Vec::new();
+        let mut at_hand = true;
+        for term in terms {
+            let value = steps.number(*term);
+            if let Some(rounded) = value.and_then(|value| rounded(computing, &value, &product, decimals)) {
+                at_hand &= computing.is_printed(&rounded);
+                changed.push((*term, Value::Number(rounded)));
+            }
+        }
+        if changed.len() < 2 {
+            continue;
+        }
+        let cost = if at_hand { PRINTED } else { computing.unusual(&product, decimals, unusual) };
+        computing.try_values(search, (Kind::RoundedEarly, cost), &changed, |result| {
+            let parts =
+                if changed.len() > LISTED { String::new() } else { format!(" to {}", listed(computing, &changed)) };
+            let digits = match decimals {
+                0 => "whole numbers".to_owned(),
+                1 => "one decimal".to_owned(),
+                more => format!("{more} decimals"),
+            };
+            let digits = if parts.is_empty() { format!(" to {digits}") } else { parts };
+            format!("the parts of {} were rounded{digits} first: {result}", steps.quoted(id))
+        });
+    }
+}
+
+/// A value rounded, if that changes it.
+fn rounded(computing: &Computing<'_>, value: &Number, product: &UnitProduct, decimals: u32) -> Option<Number> {
+    let rounded = units::rounded_in(computing.steps.printed, value, product, decimals)?;
+    (rounded != *value && !rounded.is_zero()).then_some(rounded)
+}
+
+/// The units that a step could have been rounded in.
+fn products(computing: &Computing<'_>, id: StepId) -> Vec<UnitProduct> {
+    let steps = &computing.steps;
+    match steps.measure(id) {
+        Some(measure) => {
+            let percent = UnitProduct::of(UnitId::PERCENT);
+            let is_share =
+                measure.dimension.is_none() && steps.number(id).is_some_and(|value| value.absolute() < Number::ONE);
+            let mut products = match is_share && measure.units != percent {
+                true => vec![percent, measure.units.clone()],
+                false => vec![measure.units.clone()],
+            };
+            if measure.dimension == steps.printed.dimension {
+                products.extend(units::products(steps.printed).into_iter().filter(|own| *own != measure.units));
+            }
+            products
+        }
+        None => vec![UnitProduct::default()],
+    }
+}

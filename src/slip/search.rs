@@ -1,0 +1,204 @@
+//! What has been tried, and what of it explains the printed figure.
+//!
+//! A kind of slip that could have been made in a hundred places makes each of a hundred figures a little likely; one that
+//! could have been made in one place only makes one figure likely. So every figure that a slip leads to has a likelihood,
+//! to be compared with that of a figure off by anything at all.
+
+use super::printed::Printed;
+use crate::base::Explained;
+use crate::value::Number;
+use std::collections::HashMap;
+
+/// How far a figure is off that is off by anything at all: half of all such figures by no more than this power of e.
+const REACH: f64 = 0.7;
+
+/// A figure is explained only if no more than this share of all wrong figures would be explained as well or better.
+const CHANCE: f64 = 0.015;
+
+/// An explanation so many times less likely than the likeliest one is not worth telling.
+const FAR_FETCHED: f64 = 12.0;
+
+/// What kind of mistake it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// A number read in another unit.
+    Unit,
+    /// An intermediate figure rounded before it was used.
+    RoundedEarly,
+    /// Cut off where it should be rounded.
+    CutOff,
+    /// Rounded to the nearest where up is meant.
+    NotRoundedUp,
+    /// A digit mistyped, dropped, doubled, or two swapped.
+    Digit,
+    /// The decimal point moved.
+    FactorOfTen,
+    /// Percent for a fraction, or for percentage points.
+    Percent,
+    /// Another divisor or factor.
+    Divisor,
+    /// A part missing from a sum, counted twice, or with the wrong sign.
+    Part,
+    /// A figure of another row, or another figure of the study.
+    OtherFigure,
+    /// A pooled share for a mean of shares, or the reverse.
+    Pooled,
+    /// Another factor for the confidence: 2 for 1.96.
+    ConfidenceFactor,
+    /// A sample deviation for that of a population, or the reverse.
+    Deviation,
+    /// A share added where it should be taken from the whole, or the reverse.
+    Allowance,
+    /// Two figures exchanged, such as before and after.
+    Exchanged,
+}
+
+impl Kind {
+    /// How machines know it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Unit => "unit",
+            Kind::RoundedEarly => "rounded_early",
+            Kind::CutOff => "cut_off",
+            Kind::NotRoundedUp => "not_rounded_up",
+            Kind::Digit => "digit",
+            Kind::FactorOfTen => "factor_of_ten",
+            Kind::Percent => "percent",
+            Kind::Divisor => "divisor",
+            Kind::Part => "part",
+            Kind::OtherFigure => "other_figure",
+            Kind::Pooled => "pooled",
+            Kind::ConfidenceFactor => "confidence_factor",
+            Kind::Deviation => "deviation",
+            Kind::Allowance => "allowance",
+            Kind::Exchanged => "exchanged",
+        }
+    }
+
+    /// How often a slip is of this kind, where a study leaves room for all of them.
+    fn frequency(self) -> f64 {
+        match self {
+            Kind::Digit => 0.15,
+            Kind::RoundedEarly | Kind::Unit => 0.12,
+            Kind::Part => 0.10,
+            Kind::FactorOfTen | Kind::Divisor => 0.08,
+            Kind::CutOff | Kind::Percent => 0.06,
+            Kind::NotRoundedUp | Kind::OtherFigure | Kind::Allowance => 0.04,
+            Kind::Pooled | Kind::ConfidenceFactor | Kind::Deviation | Kind::Exchanged => 0.0275,
+        }
+    }
+}
+
+/// A mistake that leads to the printed figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slip {
+    /// What kind of mistake it is.
+    pub kind: Kind,
+    /// What happened, in one sentence with the arithmetic.
+    pub sentence: String,
+    /// The share of all wrong figures that would be explained as well or better.
+    pub chance: f64,
+}
+
+impl Slip {
+    /// What a machine is told.
+    pub fn told(&self) -> Explained {
+        Explained { kind: self.kind.name(), sentence: self.sentence.clone() }
+    }
+}
+
+struct Try {
+    kind: Kind,
+    /// How likely it is among all tries of its kind, before these are counted.
+    weight: f64,
+    /// The figure that it leads to, as a multiple of the last printed digit.
+    size: f64,
+}
+
+struct Found {
+    kind: Kind,
+    weight: f64,
+    sentence: String,
+}
+
+/// Everything that has been tried on one printed figure.
+pub(super) struct Search<'p> {
+    printed: &'p Printed<'p>,
+    tried: Vec<Try>,
+    found: Vec<Found>,
+}
+
+impl<'p> Search<'p> {
+    pub(super) fn new(printed: &'p Printed<'p>) -> Search<'p> {
+        Search { printed, tried: Vec::new(), found: Vec::new() }
+    }
+
+    /// A mistake that leads to this value, and how to say so. One that is dearer by one is less likely by a factor of e.
+    pub(super) fn offer(&mut self, kind: Kind, cost: f64, value: &Number, tell: impl FnOnce() -> String) {
+        let near = self.printed.size(value);
+        if !near.is_finite() || (near - self.printed.size(&self.printed.computed)).abs() < 0.5 {
+            return;
+        }
+        let weight = (-cost).exp();
+        self.tried.push(Try { kind, weight, size: near.round() });
+        if (near - self.printed.size(&self.printed.written)).abs() < 1.0 && self.printed.is_printed(value) {
+            self.found.push(Found { kind, weight, sentence: tell() });
+        }
+    }
+
+    /// What is not likely to fit by chance, the likeliest first.
+    pub(super) fn likeliest(self, most: usize) -> Vec<Slip> {
+        let mut heaviest: HashMap<(Kind, u64), f64> = HashMap::new();
+        for tried in &self.tried {
+            let known = heaviest.entry((tried.kind, tried.size.to_bits())).or_default();
+            *known = known.max(tried.weight);
+        }
+        let mut whole: HashMap<Kind, f64> = HashMap::new();
+        for ((kind, _), weight) in &heaviest {
+            *whole.entry(*kind).or_default() += weight;
+        }
+        let likelihood = |kind: Kind, weight: f64| match whole.get(&kind) {
+            Some(whole) if *whole > 0.0 => kind.frequency() * weight / whole,
+            _ => 0.0,
+        };
+        let mut figures: HashMap<u64, f64> = HashMap::new();
+        for ((kind, size), weight) in &heaviest {
+            *figures.entry(*size).or_default() += likelihood(*kind, *weight);
+        }
+        let chance = self.chance(&figures);
+        let mut found: Vec<(f64, Found)> =
+            self.found.into_iter().map(|found| (likelihood(found.kind, found.weight), found)).collect();
+        found.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        let best = found.first().map_or(0.0, |(best, _)| *best);
+        let mut slips: Vec<Slip> = Vec::new();
+        for (likely, Found { kind, sentence, .. }) in found {
+            let is_known = slips.iter().any(|slip| slip.sentence == sentence);
+            if chance <= CHANCE && likely * FAR_FETCHED >= best && slips.len() < most && !is_known {
+                slips.push(Slip { kind, sentence, chance });
+            }
+        }
+        slips
+    }
+
+    /// The share of figures, each as likely as it is by chance alone, that slips explain as well as the printed one or
+    /// better.
+    fn chance(&self, figures: &HashMap<u64, f64>) -> f64 {
+        let whole = self.printed.size(&self.printed.computed).abs().max(1.0);
+        // By chance alone a figure is off by some factor, the rarer the further it leads; Cauchy's law has long tails.
+        let by_chance = |size: f64| {
+            let size = size.abs().max(1.0);
+            let far = (size / whole).ln() / REACH;
+            1.0 / (std::f64::consts::PI * REACH * (1.0 + far * far) * size)
+        };
+        let ratio = |size: f64, likelihood: f64| likelihood / by_chance(size);
+        let written = self.printed.size(&self.printed.written);
+        let is_printed = |size: f64| (size - written).abs() < 1.0;
+        let sizes = || figures.iter().map(|(size, likelihood)| (f64::from_bits(*size), *likelihood));
+        let own: f64 =
+            sizes().filter(|(size, _)| is_printed(*size)).map(|(size, likelihood)| ratio(size, likelihood)).sum();
+        let as_good = sizes().filter(|(size, likelihood)| ratio(*size, *likelihood) >= own);
+        let mut covered: Vec<f64> = as_good.map(|(size, _)| by_chance(size)).collect();
+        covered.sort_by(f64::total_cmp);
+        covered.iter().sum()
+    }
+}

@@ -1,0 +1,161 @@
+//! Steps as people call them: the name of a cell, or what is written.
+
+use super::figure::Figure;
+use super::measures::{self, Measure};
+use super::printed::Printed;
+use crate::base::Sources;
+use crate::eval::{Action, Engine, Step, StepId, Trace, clean};
+use crate::value::quantity::{Quantity, number_text};
+use crate::value::{Display, Number, Style, Value};
+
+/// The steps of one computation, with all that is needed to speak of them.
+pub(super) struct Steps<'t> {
+    pub(super) trace: &'t Trace,
+    pub(super) printed: &'t Printed<'t>,
+    sources: &'t Sources,
+    measures: Vec<Option<Measure>>,
+    names: Vec<String>,
+    formulas: Vec<bool>,
+    distance: Vec<usize>,
+}
+
+impl<'t> Steps<'t> {
+    pub(super) fn new(
+        engine: &Engine<'_>,
+        sources: &'t Sources,
+        trace: &'t Trace,
+        printed: &'t Printed<'t>,
+    ) -> Steps<'t> {
+        let measures = measures::all(trace, printed.study, sources);
+        let names: Vec<String> = trace.steps().map(|(_, step)| name(engine, sources, step)).collect();
+        let mut formulas = vec![false; names.len()];
+        for (_, step) in trace.steps().filter(|(_, step)| matches!(step.action, Action::Cell)) {
+            for inner in &step.inputs {
+                if let Some(place) = formulas.get_mut(inner.place()) {
+                    *place = true;
+                }
+            }
+        }
+        Steps { trace, printed, sources, measures, names, formulas, distance: distances(trace) }
+    }
+
+    /// What a step is called.
+    pub(super) fn name(&self, id: StepId) -> &str {
+        self.names.get(id.place()).map(String::as_str).unwrap_or_default()
+    }
+
+    /// What a step is called, in back quotes.
+    pub(super) fn quoted(&self, id: StepId) -> String {
+        format!("`{}`", self.name(id))
+    }
+
+    /// How many steps lie between a step and the result.
+    pub(super) fn distance(&self, id: StepId) -> usize {
+        self.distance.get(id.place()).copied().unwrap_or(usize::MAX)
+    }
+
+    /// The values that a step needs.
+    pub(super) fn inputs(&self, id: StepId) -> Option<Vec<Value>> {
+        let step = self.trace.step(id)?;
+        step.inputs.iter().map(|input| self.trace.step(*input).map(|step| step.value.clone())).collect()
+    }
+
+    /// Whether a reader knows the step as a figure of its own: a cell, or a part of what the study itself says.
+    pub(super) fn is_spoken_of(&self, id: StepId) -> bool {
+        self.trace.step(id).is_some_and(|step| match step.action {
+            Action::Given | Action::List | Action::Joined => false,
+            Action::Cell => !step.inputs.iter().any(|inner| self.is_plain(*inner)),
+            _ => !self.is_formula(id) && !step.span.source.is_library() && self.figure(id).is_none(),
+        })
+    }
+
+    fn is_plain(&self, id: StepId) -> bool {
+        self.trace.step(id).is_some_and(|step| matches!(step.action, Action::Given)) || self.figure(id).is_some()
+    }
+
+    /// Whether a step is all that a cell says.
+    fn is_formula(&self, id: StepId) -> bool {
+        self.formulas.get(id.place()).copied().unwrap_or(false)
+    }
+
+    /// What a step measures.
+    pub(super) fn measure(&self, id: StepId) -> Option<&Measure> {
+        self.measures.get(id.place())?.as_ref()
+    }
+
+    /// A value as a step would show it.
+    pub(super) fn text(&self, id: StepId, value: &Number) -> String {
+        if id == self.trace.root() {
+            return self.printed.text(value);
+        }
+        match self.measure(id) {
+            Some(measure) => {
+                let display = Display::Units(measure.units.clone());
+                let quantity = Quantity { number: value, dimension: &measure.dimension, display: Some(&display) };
+                let written = quantity.write(&self.printed.study.units, &self.printed.calendar, &Style::REPORT);
+                written.map_or_else(|reason| reason.to_string(), |written| written.text)
+            }
+            None => number_text(value, &Style::REPORT),
+        }
+    }
+
+    /// The value that a step has, as it shows it.
+    pub(super) fn value_text(&self, id: StepId) -> String {
+        self.number(id).map(|value| self.text(id, &value)).unwrap_or_default()
+    }
+
+    /// The number that a step comes to.
+    pub(super) fn number(&self, id: StepId) -> Option<Number> {
+        self.trace.step(id)?.value.number().ok()
+    }
+
+    /// The figure that a step consists of, if it is written down as one.
+    pub(super) fn figure(&self, id: StepId) -> Option<Figure> {
+        let step = self.trace.step(id)?;
+        let is_figure = match &step.action {
+            Action::Given => step.cell.is_none(),
+            // A working day is as long as the calendar says.
+            Action::Chain(_) => true,
+            _ => false,
+        };
+        if !is_figure || step.span.source.is_library() {
+            return None;
+        }
+        Figure::read(self.sources.slice(step.span), &self.printed.study.units)
+    }
+}
+
+fn name(engine: &Engine<'_>, sources: &Sources, step: &Step) -> String {
+    if let Some((variant, cell)) = step.cell {
+        let path = engine.study().cell_path(cell);
+        let scenario = engine.scenario_of(variant).and_then(|id| engine.study().scenario(id));
+        return match scenario {
+            Some(scenario) => format!("{}.{path}", scenario.name),
+            None => path,
+        };
+    }
+    let text = sources.slice(step.span);
+    clean(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn distances(trace: &Trace) -> Vec<usize> {
+    let mut distance = vec![usize::MAX; trace.steps().count()];
+    let mut set = |place: usize, steps: usize| {
+        if let Some(known) = distance.get_mut(place) {
+            *known = (*known).min(steps);
+            return *known;
+        }
+        usize::MAX
+    };
+    set(trace.root().place(), 0);
+    let steps: Vec<_> = trace.steps().collect();
+    for (id, step) in steps.into_iter().rev() {
+        let own = set(id.place(), usize::MAX);
+        for input in &step.inputs {
+            // A cell and its formula are one step for the reader.
+            let further = if matches!(step.action, Action::Cell) { 0 } else { 1 };
+            set(input.place(), own.saturating_add(further));
+        }
+    }
+    distance
+}
