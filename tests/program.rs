@@ -182,6 +182,29 @@ fn check_speaks_to_machines_too() {
 }
 
 #[test]
+fn many_studies_are_checked_at_once() {
+    let folder = Folder::new();
+    for number in 0..40 {
+        folder.write(&format!("firms/{}/{number}.study", number % 3), SMALL);
+    }
+    folder.write("firms/1/claim.study", format!("{SMALL}claim \"Sheet\": pack.output is 250 item/h\n"));
+    folder.write("firms/2/broken.study", "operation pack per item { crew: }\n");
+    folder.write("firms/.hidden/broken.study", "operation pack per item { crew: }\n");
+    let ended = folder.study(&["check", "firms"]);
+    assert_eq!(ended.code, 1);
+    let lines: Vec<&str> = ended.out.lines().collect();
+    let summary = "42 studies: 40 well; 1 error, 1 finding in the other 2";
+    assert_eq!(lines, ["firms/1/claim.study: 1 finding", "firms/2/broken.study: 1 error", summary]);
+    let twice = folder.study(&["check", "firms/0", "firms/0/0.study", "firms/../firms/0"]);
+    assert_eq!((twice.code, twice.out.lines().last()), (0, Some("14 studies: all well")));
+    let machine = folder.study(&["check", "firms", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&machine.out).unwrap();
+    assert_eq!((found["studies"].as_u64(), found["findings"].as_array().unwrap().len()), (Some(42), 2));
+    folder.write("empty/readme.txt", "nothing here");
+    assert_eq!(folder.study(&["check", "empty"]).code, 2);
+}
+
+#[test]
 fn explain_tells_formula_values_source_and_place() {
     let ended = study(&["explain", "examples/overtime/overtime.study", "plastic.workload"]);
     for part in [
@@ -200,6 +223,32 @@ fn explain_tells_formula_values_source_and_place() {
     }
     let cited = study(&["explain", "examples/first/first.study", "packing.standard_time"]);
     assert!(cited.out.contains("source: Wignjosoebroto (1992)"), "{}", cited.out);
+}
+
+#[test]
+fn explain_writes_formulas_for_an_appendix_and_trees_for_machines() {
+    let appendix =
+        study(&["explain", "examples/support/support.study", "leader_pilot.required", "--format", "markdown"]);
+    for part in [
+        "- **`leader_pilot.required`** = 916\n",
+        r"$$\text{required} = \left\lceil \frac{{\text{k}}^{2} \cdot",
+        r"}{{3.13\ldots\,\%}^{2}} \right\rceil = 916$$",
+        r"\operatorname{normal\_quantile}\left(\frac{1 + 95\,\%}{2}\right) \approx 1.96$$",
+    ] {
+        assert!(appendix.out.contains(part), "{part} is not in\n{}", appendix.out);
+    }
+    let scenario = study(&["explain", "examples/overtime/overtime.study", "staples_for_carton", "--format", "json"]);
+    let tree: serde_json::Value = serde_json::from_str(&scenario.out).unwrap();
+    let given: Vec<&str> = tree["inputs"].as_array().unwrap().iter().map(|one| one["path"].as_str().unwrap()).collect();
+    assert_eq!(given, ["staples_for_carton.carton.demand", "staples_for_carton.staples.demand"]);
+    assert_eq!(tree["inputs"][0]["without_scenario"], "9,864.3 item/month");
+    let workload = &tree["follows"][0];
+    assert_eq!(
+        (workload["path"].as_str(), workload["change"]["text"].as_str()),
+        (Some("workload"), Some("-13.55… h/month"))
+    );
+    let many = study(&["explain", "examples/setup/setup.study", "setting_up.mean_time"]);
+    assert!(many.out.contains("30 values from"), "{}", many.out);
 }
 
 #[test]

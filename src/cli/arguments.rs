@@ -92,7 +92,7 @@ pub enum Format {
 /// Arguments of `study check`.
 #[derive(Args, Debug)]
 pub struct Check {
-    /// The studies.
+    /// The studies, and folders of studies.
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// What the findings are written as.
@@ -124,12 +124,26 @@ pub struct Explain {
     pub file: PathBuf,
     /// The value to explain: `plastic.workload`, or any expression.
     pub expression: String,
+    /// What the explanation is written as.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Telling,
     /// How many steps back to go.
     #[arg(long, default_value_t = 2)]
     pub depth: usize,
     /// How the study is looked at.
     #[command(flatten)]
     pub view: View,
+}
+
+/// What an explanation is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Telling {
+    /// For a terminal.
+    Text,
+    /// For an appendix: Markdown, with the formulas in TeX.
+    Markdown,
+    /// For a machine.
+    Json,
 }
 
 /// Arguments of `study fmt`.

@@ -3,65 +3,136 @@
 use super::arguments::{Check, Format, View};
 use super::session::{self, Session};
 use super::terminal::Terminal;
-use super::{Exit, diagnostics};
+use super::{Exit, diagnostics, many};
 use crate::base::{Diagnostics, Severity, Sources};
+use crate::eval::plural;
 use crate::report;
 use serde_json::{Value, json};
 use std::path::Path;
 
 /// Checks studies and says what is wrong with them.
 pub fn check(arguments: &Check, terminal: &mut Terminal) -> Exit {
-    let mut exit = Exit::Well;
-    let mut machine: Vec<Value> = Vec::new();
-    for path in &arguments.files {
-        let session = match session::open(Some(path), &[], &arguments.view) {
-            Ok(session) => session,
-            Err(reason) => {
-                machine.push(json!({
-                    "code": "F600", "severity": "error", "message": reason, "help": null,
-                    "file": path.display().to_string(), "line": 0, "column": 0, "labels": [],
-                }));
-                exit = terminal.refuse(&reason);
-                continue;
-            }
-        };
-        match check_session(session, &arguments.view, terminal) {
-            Err(misused) => exit = misused,
-            Ok((found, sources)) => {
-                if found.has_errors() && exit == Exit::Well {
-                    exit = Exit::Findings;
-                }
-                match arguments.format {
-                    Format::Text => tell(path, &found, &sources, terminal),
-                    Format::Json => {
-                        machine.extend(found.in_order().iter().map(|one| diagnostics::as_json(one, &sources)))
-                    }
-                }
+    let studies = match many::studies(&arguments.files) {
+        Ok(studies) => studies,
+        Err(reason) => return terminal.refuse(&reason),
+    };
+    let color = terminal.color;
+    let checked = many::on_all_processors(&studies, |study| Checked::of(&study.path, arguments, color));
+    if arguments.format == Format::Json {
+        let findings: Vec<&Value> = checked.iter().flat_map(|one| &one.machine).collect();
+        let counts = checked.iter().fold(Counts::default(), |all, one| all.with(one.counts));
+        let whole = json!({
+            "version": 1,
+            "studies": studies.len(),
+            "errors": counts.errors,
+            "claims": counts.findings,
+            "warnings": counts.warnings,
+            "findings": findings,
+        });
+        terminal.print(&format!("{}\n", serde_json::to_string_pretty(&whole).unwrap_or_default()));
+    } else {
+        for (study, one) in studies.iter().zip(&checked) {
+            terminal.tell(&one.told);
+            if study.named || one.counts != Counts::default() {
+                terminal.print(&one.line);
             }
         }
+        if studies.len() > 1 || studies.iter().any(|study| !study.named) {
+            terminal.print(&summary(&checked));
+        }
     }
-    if arguments.format == Format::Json {
-        let text = serde_json::to_string_pretty(&json!({ "findings": machine })).unwrap_or_default();
-        terminal.print(&format!("{text}\n"));
-    }
-    exit
+    checked.iter().map(|one| one.exit).max().unwrap_or(Exit::Well)
 }
 
-fn tell(path: &Path, found: &Diagnostics, sources: &Sources, terminal: &mut Terminal) {
-    diagnostics::print(found, sources, terminal);
-    let problems = found.in_order();
-    let findings = problems.iter().filter(|problem| problem.code().starts_with('C')).count();
-    let warnings = problems.iter().filter(|problem| problem.severity() == Severity::Warning).count();
-    let errors = found.len() - findings - warnings;
-    let parts = [(errors, "error"), (findings, "finding"), (warnings, "warning")].map(|(count, word)| match count {
-        0 => None,
-        count => Some(crate::eval::plural(count, word)),
-    });
-    let said = match parts.into_iter().flatten().collect::<Vec<_>>() {
-        none if none.is_empty() => "no errors, and every claim stands".to_owned(),
-        parts => parts.join(", "),
-    };
-    terminal.print(&format!("{}: {said}\n", path.display()));
+/// How many of each sort.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counts {
+    errors: usize,
+    findings: usize,
+    warnings: usize,
+}
+
+impl Counts {
+    fn with(self, other: Counts) -> Counts {
+        Counts {
+            errors: self.errors + other.errors,
+            findings: self.findings + other.findings,
+            warnings: self.warnings + other.warnings,
+        }
+    }
+
+    fn words(self) -> Vec<String> {
+        let parts = [(self.errors, "error"), (self.findings, "finding"), (self.warnings, "warning")];
+        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| plural(count, word)).collect()
+    }
+}
+
+/// What there is to say of one study.
+struct Checked {
+    exit: Exit,
+    counts: Counts,
+    /// For standard error.
+    told: String,
+    /// For standard output.
+    line: String,
+    machine: Vec<Value>,
+}
+
+impl Checked {
+    fn of(path: &Path, arguments: &Check, color: bool) -> Checked {
+        let session = match session::open(Some(path), &[], &arguments.view) {
+            Ok(session) => session,
+            Err(reason) => return Checked::unread(path, &reason),
+        };
+        let mut terminal = Terminal { color };
+        let (found, sources) = match check_session(session, &arguments.view, &mut terminal) {
+            Ok(found) => found,
+            Err(exit) => return Checked { exit, ..Checked::unread(path, "") },
+        };
+        let problems = found.in_order();
+        let findings = problems.iter().filter(|problem| problem.code().starts_with('C')).count();
+        let warnings = problems.iter().filter(|problem| problem.severity() == Severity::Warning).count();
+        let counts = Counts { errors: found.len() - findings - warnings, findings, warnings };
+        let said = match counts.words() {
+            none if none.is_empty() => "no errors, and every claim stands".to_owned(),
+            words => words.join(", "),
+        };
+        let (mut told, mut machine) = (String::new(), Vec::new());
+        match arguments.format {
+            Format::Json => machine.extend(problems.iter().map(|one| diagnostics::as_json(one, &sources))),
+            _ => told = diagnostics::render(&found, &sources, color),
+        }
+        let exit = if found.has_errors() { Exit::Findings } else { Exit::Well };
+        Checked { exit, counts, told, line: format!("{}: {said}\n", path.display()), machine }
+    }
+
+    fn unread(path: &Path, reason: &str) -> Checked {
+        let machine = json!({
+            "code": "F600", "severity": "error", "message": reason, "help": null,
+            "file": path.display().to_string(), "line": 0, "column": 0, "labels": [],
+            "printed": null, "computed": null, "explanations": null,
+        });
+        let (counts, line) = (Counts { errors: 1, ..Counts::default() }, String::new());
+        let told = if reason.is_empty() { String::new() } else { format!("study: {reason}\n") };
+        Checked { exit: Exit::Misused, counts, told, line, machine: vec![machine] }
+    }
+}
+
+/// How many studies are well, and what the others have.
+fn summary(checked: &[Checked]) -> String {
+    let well = checked.iter().filter(|one| one.counts == Counts::default()).count();
+    let counts = checked.iter().fold(Counts::default(), |all, one| all.with(one.counts));
+    let studies = plural_studies(checked.len());
+    let words = counts.words().join(", ");
+    match (well, checked.len() - well) {
+        (_, 0) => format!("{studies}: all well\n"),
+        (0, _) => format!("{studies}: {words}\n"),
+        (well, others) => format!("{studies}: {well} well; {words} in the other {others}\n"),
+    }
+}
+
+fn plural_studies(count: usize) -> String {
+    if count == 1 { "1 study".to_owned() } else { format!("{count} studies") }
 }
 
 /// All errors of a study, or else all that shows when it is computed.

@@ -1,6 +1,6 @@
 //! `study explain`: how a value came about.
 
-use super::arguments::Explain;
+use super::arguments::{Explain, Telling};
 use super::session::Session;
 use super::terminal::Terminal;
 use super::{Exit, diagnostics};
@@ -26,7 +26,11 @@ fn explain_one(arguments: &Explain, terminal: &mut Terminal) -> Result<Exit, Exi
     }
     match explanation::explain(&mut engine, &session.sources, &expr, &kind, arguments.depth) {
         Ok(found) => {
-            terminal.print(&explanation::write(&found));
+            terminal.print(&match arguments.format {
+                Telling::Text => explanation::text::write(&found),
+                Telling::Markdown => explanation::markdown::write(&found),
+                Telling::Json => explanation::json::write(&found),
+            });
             Ok(Exit::Well)
         }
         Err(failure) => {

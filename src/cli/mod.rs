@@ -8,6 +8,7 @@ mod eval;
 mod explain;
 mod files;
 mod fmt;
+mod many;
 mod new;
 mod progress;
 mod run;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 use terminal::Terminal;
 
 /// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// All is well.
     Well,

@@ -2,12 +2,13 @@
 
 use super::arguments::{Test, View};
 use super::files::write_whole;
+use super::many::gather;
 use super::terminal::Terminal;
 use super::{Exit, diagnostics, session};
 use crate::base::Diagnostics;
 use crate::data::read_text;
 use crate::report;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Runs every study of a folder. `name.study` is compared with `name.txt` beside it.
 pub fn test(arguments: &Test, terminal: &mut Terminal) -> Exit {
@@ -39,19 +40,6 @@ pub fn test(arguments: &Test, terminal: &mut Terminal) -> Exit {
     }
     terminal.print(&format!("{same} passed, {other} failed\n"));
     if other == 0 { Exit::Well } else { Exit::Findings }
-}
-
-fn gather(folder: &Path, studies: &mut Vec<PathBuf>) -> Result<(), std::io::Error> {
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let path = entry.path();
-        if entry.file_type()?.is_dir() {
-            gather(&path, studies)?;
-        } else if path.extension().is_some_and(|extension| extension == "study") {
-            studies.push(path);
-        }
-    }
-    Ok(())
 }
 
 /// The report and what is said beside it, with paths as seen from the study's folder.

@@ -306,6 +306,14 @@ impl<'s> Engine<'s> {
         self.variants.get(variant.0 as usize).is_some_and(|variant| variant.overrides.contains_key(&cell))
     }
 
+    /// The cells that a variant gives anew, in the order of the study.
+    pub fn given_anew(&self, variant: VariantId) -> Vec<CellId> {
+        let overrides = self.variants.get(variant.0 as usize).map(|variant| &variant.overrides);
+        let mut cells: Vec<CellId> = overrides.into_iter().flat_map(|overrides| overrides.keys().copied()).collect();
+        cells.sort_unstable();
+        cells
+    }
+
     /// The cells that a cell looked at when it was computed, in the variant that the report is about.
     pub fn leans_on(&mut self, cell: CellId) -> &[CellId] {
         self.leans_on_in(self.main, cell)

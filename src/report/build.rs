@@ -61,6 +61,8 @@ pub(super) struct Builder<'b, 's> {
     pub(super) diagnostics: &'b mut Diagnostics,
     /// Whether a cell rests on anything that the user gave, as far as that has been asked.
     rests: HashMap<CellId, bool>,
+    /// What the claims print, once a slip is sought.
+    document: Option<slip::Document>,
 }
 
 impl<'b, 's> Builder<'b, 's> {
@@ -76,7 +78,7 @@ impl<'b, 's> Builder<'b, 's> {
         }
         let main = engine.main();
         let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
-        Builder { engine, study, sources, writer, diagnostics, rests: HashMap::new() }
+        Builder { engine, study, sources, writer, diagnostics, rests: HashMap::new(), document: None }
     }
 
     fn heading(&mut self, scenario: Option<ScenarioId>) -> Report {
@@ -330,7 +332,8 @@ impl<'b, 's> Builder<'b, 's> {
             (false, ClaimSort::Same) => ClaimState::Differs,
         };
         if !verdict.holds {
-            line.slips = slip::explain(self.engine, self.sources, claim, &verdict);
+            let document = self.document.get_or_insert_with(|| slip::Document::read(self.engine));
+            line.slips = slip::explain(self.engine, self.sources, document, claim, &verdict);
         }
         let (kind, decimals) = match &claim.test {
             Test::Printed { kind, decimals, .. } => (kind.clone(), Some(*decimals)),

@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod chart;
+pub mod difference;
 pub mod explain;
 pub mod figure;
 pub mod findings;
@@ -117,7 +118,7 @@ pub struct Chart {
 }
 
 /// One figure as it is shown, with what a machine wants of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entry {
     /// As a reader sees it.
     pub text: String,

@@ -1,5 +1,6 @@
 //! Slips of the calculation: each step done again as people do it wrong, and everything that follows from it.
 
+use super::document::{Document, Elsewhere};
 use super::printed::Printed;
 use super::search::{Kind, Search};
 use super::steps::Steps;
@@ -22,10 +23,9 @@ pub(super) struct Computing<'t> {
     pub(super) steps: Steps<'t>,
     /// Which figure of a list it is about.
     place: Option<usize>,
-    /// Figures that the claims of the study print, with where they are printed.
-    pub(super) elsewhere: Vec<figures::Elsewhere>,
-    /// Units that the claims of the study print, each with its decimals.
-    habits: Vec<(UnitProduct, i32)>,
+    /// Figures that the other claims of the study print.
+    elsewhere: Vec<&'t Elsewhere>,
+    document: &'t Document,
     /// For a step, the same cell of other instances.
     pub(super) other_rows: Vec<(StepId, String, Number)>,
     work: std::cell::Cell<usize>,
@@ -37,13 +37,13 @@ impl<'t> Computing<'t> {
         sources: &'t Sources,
         trace: &'t Trace,
         printed: &'t Printed<'t>,
+        document: &'t Document,
         (claim, place): (Span, Option<usize>),
     ) -> Computing<'t> {
         let steps = Steps::new(engine, sources, trace, printed);
-        let elsewhere = figures::printed_elsewhere(engine, claim);
-        let habits = figures::habits(engine.study());
+        let elsewhere = document.figures(claim);
         let other_rows = figures::other_rows(engine, trace);
-        Computing { steps, place, elsewhere, habits, other_rows, work: std::cell::Cell::new(0) }
+        Computing { steps, place, elsewhere, document, other_rows, work: std::cell::Cell::new(0) }
     }
 
     /// Everything that can go wrong at any step, those next to the result first.
@@ -60,6 +60,11 @@ impl<'t> Computing<'t> {
         }
     }
 
+    /// The figures that other claims print.
+    pub(super) fn elsewhere(&self) -> impl Iterator<Item = &'t Elsewhere> {
+        self.elsewhere.iter().copied()
+    }
+
     /// Whether this very figure is printed elsewhere.
     pub(super) fn is_printed(&self, value: &Number) -> bool {
         self.elsewhere.iter().any(|other| other.printed == *value)
@@ -67,7 +72,7 @@ impl<'t> Computing<'t> {
 
     /// How unusual it is to keep so many decimals of a unit: the document that is checked has habits of its own.
     pub(super) fn unusual(&self, product: &UnitProduct, decimals: u32, otherwise: f64) -> f64 {
-        let known: Vec<i32> = self.habits.iter().filter(|(unit, _)| unit == product).map(|(_, usual)| *usual).collect();
+        let known: Vec<i32> = self.document.decimals_of(product).collect();
         match known.iter().any(|usual| i64::from(*usual) == i64::from(decimals)) {
             true => 0.0,
             false if known.is_empty() => otherwise,

@@ -1,11 +1,11 @@
 //! Another figure in the place of one: another divisor, another unit, another row, another page.
 
 use super::computing::Computing;
+use super::document::Elsewhere;
 use super::search::{Kind, Search};
 use super::units;
-use crate::base::Span;
-use crate::eval::{Action, Engine, StepId, Trace, clean, judge};
-use crate::hir::{CellId, Study, Test, Type};
+use crate::eval::{Action, Engine, StepId, Trace};
+use crate::hir::CellId;
 use crate::value::number::Rounding;
 use crate::value::quantity::number_text;
 use crate::value::{Number, Style, UnitProduct, Value, operation};
@@ -122,7 +122,7 @@ fn decimal_point(computing: &Computing<'_>, id: StepId, figure: &super::figure::
 fn printed_elsewhere_for(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
     let steps = &computing.steps;
     let Some(own) = steps.number(id) else { return };
-    for Elsewhere { page, printed, .. } in &computing.elsewhere {
+    for Elsewhere { page, printed, .. } in computing.elsewhere() {
         let far = (printed.to_f64() / own.to_f64() - 1.0).abs();
         let is_all = own == steps.printed.computed && steps.printed.is_printed(printed);
         if *printed == own || is_all || far.is_nan() || far > NEAR {
@@ -140,7 +140,7 @@ pub(super) fn carried_on(computing: &Computing<'_>, search: &mut Search<'_>) {
     let steps = &computing.steps;
     let mut all: Vec<(StepId, Value)> = Vec::new();
     let mut told: Vec<String> = Vec::new();
-    for Elsewhere { page, printed, computed } in &computing.elsewhere {
+    for Elsewhere { page, printed, computed, .. } in computing.elsewhere() {
         let Some(computed) = computed else { continue };
         let mut changed: Vec<(StepId, Value)> = Vec::new();
         for (id, step) in steps.trace.steps().filter(|(id, _)| *id != steps.trace.root()) {
@@ -182,50 +182,6 @@ fn rounds_to(long: &Number, short: &Number) -> bool {
         let step = Number::from_integer(10).power(&Number::from_integer(-decimals));
         step.and_then(|step| long.round(&step, Rounding::HalfUp)).is_ok_and(|rounded| rounded == *short)
     })
-}
-
-/// A figure that another claim of the study prints.
-pub(super) struct Elsewhere {
-    pub(super) page: String,
-    pub(super) printed: Number,
-    /// What follows, where that is not what is printed.
-    pub(super) computed: Option<Number>,
-}
-
-/// The figures that other claims of the study print, each once.
-pub(super) fn printed_elsewhere(engine: &mut Engine<'_>, but: Span) -> Vec<Elsewhere> {
-    let study = engine.study();
-    let mut found: Vec<Elsewhere> = Vec::new();
-    for claim in study.claims.iter().filter(|claim| claim.span != but) {
-        if !matches!(claim.test, Test::Printed { .. }) {
-            continue;
-        }
-        let Ok(verdict) = judge(engine, claim) else { continue };
-        let number = |value: Option<Value>| value.and_then(|value| value.number().ok());
-        let computed = number(verdict.computed).filter(|_| !verdict.holds);
-        let Some(printed) = number(verdict.printed) else { continue };
-        if !found.iter().any(|known| known.printed == printed) {
-            found.push(Elsewhere { page: clean(&claim.label), printed, computed });
-        }
-    }
-    found
-}
-
-/// The units that the claims of the study print, with the decimals of each.
-pub(super) fn habits(study: &Study) -> Vec<(UnitProduct, i32)> {
-    let mut found = Vec::new();
-    for claim in &study.claims {
-        let Test::Printed { kind, display, decimals, .. } = &claim.test else { continue };
-        let product = match (display.as_deref(), kind.element()) {
-            (Some(display), _) => display.smallest(&study.units),
-            (None, Type::Quantity { dimension, .. }) => study.units.default_product(dimension),
-            _ => UnitProduct::default(),
-        };
-        if !found.contains(&(product.clone(), *decimals)) {
-            found.push((product, *decimals));
-        }
-    }
-    found
 }
 
 /// For every cell that is given, the same cell of other instances of its kind.

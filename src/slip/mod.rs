@@ -5,6 +5,7 @@
 
 mod computing;
 mod copying;
+mod document;
 mod figure;
 mod figures;
 mod measures;
@@ -16,6 +17,7 @@ mod steps;
 mod terms;
 mod units;
 
+pub use document::Document;
 pub use search::{Kind, Slip};
 
 use crate::base::Sources;
@@ -30,7 +32,13 @@ const SHOWN: usize = 3;
 
 /// The likeliest mistakes behind a claim that does not follow, the likeliest first. Nothing is computed anew for them
 /// but the claim itself, and no value of the study changes. Nothing where the claim is not of figures.
-pub fn explain(engine: &mut Engine<'_>, sources: &Sources, claim: &Claim, verdict: &Verdict) -> Option<Vec<Slip>> {
+pub fn explain(
+    engine: &mut Engine<'_>,
+    sources: &Sources,
+    document: &Document,
+    claim: &Claim,
+    verdict: &Verdict,
+) -> Option<Vec<Slip>> {
     let study = engine.study();
     let Test::Printed { value, kind, display, decimals, .. } = &claim.test else { return None };
     let (Some(computed), Some(written)) = (&verdict.computed, &verdict.printed) else { return None };
@@ -65,7 +73,7 @@ pub fn explain(engine: &mut Engine<'_>, sources: &Sources, claim: &Claim, verdic
         engine.expression(expr).ok().and_then(|value| value.number().ok())
     });
     if let Ok(trace) = engine.trace(main, value) {
-        Computing::new(engine, sources, &trace, &figure, (claim.span, place)).try_all(&mut search);
+        Computing::new(engine, sources, &trace, &figure, document, (claim.span, place)).try_all(&mut search);
     }
     Some(search.likeliest(SHOWN))
 }

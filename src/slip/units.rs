@@ -132,13 +132,10 @@ pub(super) fn products(printed: &Printed<'_>) -> Vec<UnitProduct> {
 /// Other units of the same dimension that people use beside this one.
 pub(super) fn alike(printed: &Printed<'_>, id: UnitId) -> Vec<UnitId> {
     let units = &printed.study.units;
-    let Some(dimension) = units.get(id).map(|unit| unit.dimension).filter(|dimension| !dimension.is_none()) else {
-        return Vec::new();
-    };
-    let ids = units.names().filter_map(|name| units.find(name));
-    ids.filter(|other| *other != id && units.get(*other).is_some_and(|unit| unit.dimension == dimension))
-        .take(6)
-        .collect()
+    match units.get(id) {
+        Some(unit) if !unit.dimension.is_none() => units.alike(id).take(6).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Every pair of units that the figure could have been in and read in.

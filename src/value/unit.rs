@@ -197,6 +197,13 @@ impl Units {
         self.units.iter().map(|unit| &*unit.name).chain(currencies)
     }
 
+    /// Other units of the same dimension.
+    pub fn alike(&self, id: UnitId) -> impl Iterator<Item = UnitId> {
+        let dimension = self.units.get(id.0 as usize).map(|unit| unit.dimension);
+        let others = (0..).map(UnitId).zip(&self.units);
+        others.filter(move |(other, unit)| *other != id && Some(unit.dimension) == dimension).map(|(other, _)| other)
+    }
+
     /// The name of a unit, or of what stands for one inside a kind.
     pub fn name(&self, id: UnitId) -> &str {
         match id {

@@ -1,11 +1,20 @@
 //! How a value came about: its formula, the values put in, its source, and where each value is written.
 
+mod tex;
+
+pub mod json;
+pub mod markdown;
+pub mod text;
+
+use super::Entry;
+use super::difference::{self, Difference};
+use super::figure::entry;
 use crate::base::{Sources, Span};
 use crate::eval::{Engine, Failure, VariantId, Writer, clean};
 use crate::hir::{CellId, Expr, ExprNode, Formula, InstanceId, ScenarioId, Study, TableId, Type};
 use crate::value::{Style, Table, Value};
-use std::fmt::Write;
 use std::sync::Arc;
+use tex::Tex;
 
 /// A value and how it came about.
 #[derive(Clone, Debug, Default)]
@@ -15,19 +24,25 @@ pub struct Explanation {
     /// What the cell is.
     pub about: String,
     /// Its value.
-    pub value: String,
+    pub value: Entry,
+    /// Its value without the scenario that it is seen under, where that is another one.
+    pub without: Option<String>,
     /// Its formula as it is written.
     pub formula: Option<String>,
     /// The formula with the values put in.
     pub with_values: Option<String>,
+    /// Formula and values in TeX.
+    pub tex: Option<(String, Option<String>)>,
     /// What it was before a scenario changed it.
     pub before: Option<String>,
     /// The document that the formula comes from.
     pub citation: Option<String>,
     /// Whether it is given or follows, and where that is written.
     pub origin: String,
-    /// What it follows from.
+    /// What it follows from; of a scenario, what it changes.
     pub inputs: Vec<Explanation>,
+    /// Of a scenario: the figures of the report that follow from its changes.
+    pub follows: Vec<Difference>,
 }
 
 /// Explains an expression, and what it follows from down to a depth.
@@ -46,6 +61,7 @@ pub fn explain(
         _ => (main, expr),
     };
     match &*seen.node {
+        ExprNode::Constant(Value::Scenario(id)) => explaining.scenario(ScenarioId(*id), depth),
         ExprNode::Cell(cell) => explaining.cell(variant, *cell, depth),
         _ => explaining.expression(expr, kind, depth),
     }
@@ -59,8 +75,30 @@ struct Explaining<'e, 's> {
 
 impl<'s> Explaining<'_, 's> {
     fn text(&mut self, variant: VariantId, value: &Value, kind: &Type) -> String {
+        self.entry(variant, value, kind).text
+    }
+
+    fn entry(&mut self, variant: VariantId, value: &Value, kind: &Type) -> Entry {
         let calendar = self.engine.calendar(variant);
-        Writer { study: self.study, calendar, style: Style::REPORT }.text(value, kind)
+        entry(&Writer { study: self.study, calendar, style: Style::REPORT }, value, kind)
+    }
+
+    /// What a scenario gives anew, and which figures of the report follow from that.
+    fn scenario(&mut self, id: ScenarioId, depth: usize) -> Result<Explanation, Failure> {
+        let variant = self.engine.variant(Some(id));
+        let Some(scenario) = self.study.scenario(id) else { return Ok(Explanation::default()) };
+        let mut explanation = Explanation {
+            path: scenario.name.to_string(),
+            value: plain(clean(scenario.label.as_deref().unwrap_or(&scenario.name))),
+            origin: format!("declared at {}", self.sources.place(scenario.span)),
+            ..Explanation::default()
+        };
+        for cell in self.engine.given_anew(variant) {
+            explanation.inputs.push(self.cell(variant, cell, depth.saturating_sub(1))?);
+        }
+        let plain = self.engine.variant(None);
+        explanation.follows = difference::between(self.engine, plain, variant);
+        Ok(explanation)
     }
 
     /// A cell as a variant has it.
@@ -73,7 +111,8 @@ impl<'s> Explaining<'_, 's> {
         let mut explanation = Explanation {
             path: self.path(variant, cell),
             about,
-            value: self.text(variant, &value, &kind),
+            value: self.entry(variant, &value, &kind),
+            without: self.without(variant, cell, &value),
             citation,
             ..Explanation::default()
         };
@@ -104,6 +143,17 @@ impl<'s> Explaining<'_, 's> {
             explanation.inputs.extend(self.elsewhere(variant, &taken, deeper));
         }
         Ok(explanation)
+    }
+
+    /// The value of a cell in the study as it is, where a scenario makes another one of it.
+    fn without(&mut self, variant: VariantId, cell: CellId, value: &Value) -> Option<String> {
+        let plain = self.engine.variant(None);
+        if variant == plain || self.engine.home(cell).is_some() {
+            return None;
+        }
+        let kind = self.study.cell_type(cell);
+        let own = self.engine.cell_in(plain, cell).ok().filter(|own| own != value)?;
+        Some(self.text(plain, &own, &kind))
     }
 
     /// The part of a formula that its value comes from: of an `if` the branch taken, and where a kind builds on another
@@ -137,11 +187,12 @@ impl<'s> Explaining<'_, 's> {
         let value = self.engine.expression(expr)?;
         let mut explanation = Explanation {
             path: clean(self.sources.slice(expr.span)),
-            value: self.text(main, &value, kind),
+            value: self.entry(main, &value, kind),
             ..Explanation::default()
         };
         self.add_formula(&mut explanation, main, expr, None);
         explanation.formula = None;
+        explanation.tex = explanation.tex.filter(|(_, values)| values.is_some());
         if let Some(deeper) = depth.checked_sub(1) {
             let mut cells = Vec::new();
             crate::hir::visit_here(expr, &mut |part| match &*part.node {
@@ -191,7 +242,7 @@ impl<'s> Explaining<'_, 's> {
         let data = self.engine.table(table)?;
         Some(Explanation {
             path: format!("{}.{}", spec.name, column.name),
-            value: self.text(variant, &value, &column.kind.clone().list()),
+            value: self.entry(variant, &value, &column.kind.clone().list()),
             origin: self.lines(&data),
             ..Explanation::default()
         })
@@ -259,11 +310,15 @@ impl<'s> Explaining<'_, 's> {
                 texts.push((part.span, if is_sum && part.span != expr.span { format!("({text})") } else { text }));
             }
         }
+        let tex = |values| Tex { study: self.study, sources: self.sources, values }.formula(expr);
+        let (symbols, values) = (tex(&[]), tex(&texts));
         let put_in = one_line(&replaced(self.sources.slice(expr.span), expr.span, texts));
-        if written.replace('_', "") == explanation.value.replace(',', "") {
+        if written.replace('_', "") == explanation.value.text.replace(',', "") {
             return;
         }
-        explanation.with_values = (put_in != written && put_in != explanation.value).then_some(put_in);
+        let is_new = put_in != written && put_in != explanation.value.text;
+        explanation.tex = Some((symbols, is_new.then_some(values)));
+        explanation.with_values = is_new.then_some(put_in);
         explanation.formula = Some(written);
     }
 
@@ -343,40 +398,10 @@ fn replaced(text: &str, whole: Span, mut parts: Vec<(Span, String)>) -> String {
     out
 }
 
+fn plain(text: String) -> Entry {
+    Entry { text, figure: None }
+}
+
 fn one_line(text: &str) -> String {
     clean(&text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// Writes an explanation as text.
-pub fn write(explanation: &Explanation) -> String {
-    let mut out = String::new();
-    write_at(&mut out, explanation, 0);
-    out
-}
-
-fn write_at(out: &mut String, explanation: &Explanation, depth: usize) {
-    let indent = "  ".repeat(depth);
-    let _ = writeln!(out, "{indent}{} = {}", explanation.path, explanation.value);
-    let inner = "  ".repeat(depth + 1);
-    if !explanation.about.is_empty() {
-        let _ = writeln!(out, "{inner}{}", explanation.about);
-    }
-    if let Some(formula) = &explanation.formula {
-        let _ = writeln!(out, "{inner}= {formula}");
-    }
-    if let Some(with_values) = &explanation.with_values {
-        let _ = writeln!(out, "{inner}= {with_values}");
-    }
-    if let Some(before) = &explanation.before {
-        let _ = writeln!(out, "{inner}before: {before}");
-    }
-    if !explanation.origin.is_empty() {
-        let _ = writeln!(out, "{inner}{}", explanation.origin);
-    }
-    if let Some(citation) = &explanation.citation {
-        let _ = writeln!(out, "{inner}source: {citation}");
-    }
-    for input in &explanation.inputs {
-        write_at(out, input, depth + 1);
-    }
 }

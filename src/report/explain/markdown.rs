@@ -1,0 +1,68 @@
+//! An explanation for the appendix of a report or thesis: Markdown, with the formulas in TeX.
+
+use super::Explanation;
+use super::tex::{escaped, figure};
+use std::fmt::Write;
+
+/// Writes an explanation as Markdown.
+pub fn write(explanation: &Explanation) -> String {
+    let mut out = String::new();
+    write_at(&mut out, explanation, 0);
+    out
+}
+
+fn write_at(out: &mut String, explanation: &Explanation, depth: usize) {
+    let (lead, indent) = ("  ".repeat(depth), "  ".repeat(depth + 1));
+    let without = explanation.without.as_ref().map(|value| format!(" (without the scenario {})", text(value)));
+    let (path, value) = (explanation.path.replace('`', "'"), text(&explanation.value.text));
+    let _ = writeln!(out, "{lead}- **`{path}`** = {value}{}", without.unwrap_or_default());
+    let mut notes = Vec::new();
+    if !explanation.about.is_empty() {
+        notes.push(text(&explanation.about));
+    }
+    if let Some(citation) = &explanation.citation {
+        notes.push(format!("Source: {}.", text(citation.trim_end_matches('.'))));
+    }
+    if let Some(before) = &explanation.before {
+        notes.push(format!("Before: `{}`.", before.replace('`', "'")));
+    }
+    if !explanation.origin.is_empty() {
+        notes.push(format!("*{}*", text(&explanation.origin)));
+    }
+    if !notes.is_empty() {
+        let _ = write!(out, "\n{indent}{}\n", notes.join(" "));
+    }
+    if let Some((formula, with_values)) = &explanation.tex {
+        let name = explanation.path.rsplit('.').next().unwrap_or(&explanation.path);
+        let values = with_values.as_ref().map(|values| format!(" = {values}")).unwrap_or_default();
+        let result = figure(&explanation.value.text);
+        // Of an expression the formula is its name.
+        let name = explanation.formula.as_ref().map(|_| format!("\\text{{{}}} = ", escaped(name))).unwrap_or_default();
+        let equation = format!("{name}{formula}{values} = {result}").replace("= \\approx", "\\approx");
+        let _ = write!(out, "\n{indent}$${equation}$$\n\n");
+    }
+    for input in &explanation.inputs {
+        write_at(out, input, depth + 1);
+    }
+    if !explanation.follows.is_empty() {
+        let _ =
+            write!(out, "\n{indent}| what follows | before | after | change |\n{indent}| --- | ---: | ---: | ---: |\n");
+        for found in &explanation.follows {
+            let change = found.change.as_ref().map(|change| text(&change.text)).unwrap_or_default();
+            let (before, after) = (text(&found.before.text), text(&found.after.text));
+            let _ = writeln!(out, "{indent}| `{}` | {before} | {after} | {change} |", found.path);
+        }
+    }
+}
+
+/// A text that Markdown takes as it stands.
+fn text(text: &str) -> String {
+    let mut out = String::new();
+    for letter in text.chars() {
+        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '$' | '~' | '&') {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}

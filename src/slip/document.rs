@@ -1,0 +1,77 @@
+//! What the document that a study checks prints: figures that were at hand, and its habits.
+
+use crate::base::Span;
+use crate::eval::{Engine, clean, judge};
+use crate::hir::{Study, Test, Type};
+use crate::value::{Number, UnitProduct};
+
+/// Everything that the claims of a study print.
+#[derive(Debug, Default)]
+pub struct Document {
+    elsewhere: Vec<Elsewhere>,
+    /// Units with the decimals that are printed of each.
+    habits: Vec<(UnitProduct, i32)>,
+}
+
+/// A figure that a claim prints.
+#[derive(Debug)]
+pub(super) struct Elsewhere {
+    /// Where it is printed.
+    pub(super) page: String,
+    /// The claim.
+    claim: Span,
+    pub(super) printed: Number,
+    /// What follows, where that is not what is printed.
+    pub(super) computed: Option<Number>,
+}
+
+impl Document {
+    /// What the claims of a study print, and what follows in its place.
+    pub fn read(engine: &mut Engine<'_>) -> Document {
+        let study = engine.study();
+        let mut elsewhere: Vec<Elsewhere> = Vec::new();
+        for claim in &study.claims {
+            if !matches!(claim.test, Test::Printed { .. }) {
+                continue;
+            }
+            let Ok(verdict) = judge(engine, claim) else { continue };
+            let (Some(computed), Some(printed)) = (verdict.computed, verdict.printed) else { continue };
+            let (Ok(computed), Ok(printed)) = (computed.number(), printed.number()) else { continue };
+            let (page, computed) = (clean(&claim.label), Some(computed).filter(|_| !verdict.holds));
+            elsewhere.push(Elsewhere { page, claim: claim.span, printed, computed });
+        }
+        Document { elsewhere, habits: habits(study) }
+    }
+
+    /// The figures that claims print other than this one, each once.
+    pub(super) fn figures(&self, but: Span) -> Vec<&Elsewhere> {
+        let mut found: Vec<&Elsewhere> = Vec::new();
+        for other in self.elsewhere.iter().filter(|other| other.claim != but) {
+            if !found.iter().any(|known| known.printed == other.printed) {
+                found.push(other);
+            }
+        }
+        found
+    }
+
+    /// The decimals that are printed of a unit.
+    pub(super) fn decimals_of(&self, product: &UnitProduct) -> impl Iterator<Item = i32> {
+        self.habits.iter().filter(move |(unit, _)| unit == product).map(|(_, decimals)| *decimals)
+    }
+}
+
+fn habits(study: &Study) -> Vec<(UnitProduct, i32)> {
+    let mut found = Vec::new();
+    for claim in &study.claims {
+        let Test::Printed { kind, display, decimals, .. } = &claim.test else { continue };
+        let product = match (display.as_deref(), kind.element()) {
+            (Some(display), _) => display.smallest(&study.units),
+            (None, Type::Quantity { dimension, .. }) => study.units.default_product(dimension),
+            _ => UnitProduct::default(),
+        };
+        if !found.contains(&(product.clone(), *decimals)) {
+            found.push((product, *decimals));
+        }
+    }
+    found
+}
