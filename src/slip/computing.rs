@@ -4,9 +4,10 @@ use super::document::{Document, Elsewhere};
 use super::printed::Printed;
 use super::search::{Kind, Search};
 use super::steps::Steps;
-use super::{figures, patterns, rounding, terms};
+use super::{figures, lists, names, patterns, rounding, terms};
 use crate::base::{Sources, Span};
 use crate::eval::{Action, Engine, StepId, Trace};
+use crate::value::operation::Operator;
 use crate::value::{Number, UnitProduct, Value};
 
 /// So many steps are computed again for one claim at the most.
@@ -28,6 +29,8 @@ pub(super) struct Computing<'t> {
     document: &'t Document,
     /// For a step, the same cell of other instances.
     pub(super) other_rows: Vec<(StepId, String, Number)>,
+    /// Figures that the study speaks of.
+    pub(super) named: Vec<names::Named>,
     work: std::cell::Cell<usize>,
 }
 
@@ -42,8 +45,9 @@ impl<'t> Computing<'t> {
     ) -> Computing<'t> {
         let steps = Steps::new(engine, sources, trace, printed);
         let elsewhere = document.figures(claim);
+        let named = names::of_study(engine);
         let other_rows = figures::other_rows(engine, trace);
-        Computing { steps, place, elsewhere, document, other_rows, work: std::cell::Cell::new(0) }
+        Computing { steps, place, elsewhere, document, other_rows, named, work: std::cell::Cell::new(0) }
     }
 
     /// Everything that can go wrong at any step, those next to the result first.
@@ -57,7 +61,9 @@ impl<'t> Computing<'t> {
             terms::try_step(self, *id, search);
             rounding::try_step(self, *id, search);
             figures::try_step(self, *id, search);
+            names::try_step(self, *id, search);
         }
+        lists::try_all(self, search);
     }
 
     /// The figures that other claims print.
@@ -125,6 +131,13 @@ impl<'t> Computing<'t> {
         while let Some(step) = self.steps.trace.step(id) {
             match (&step.action, step.inputs.as_slice()) {
                 (Action::Cell, [inner]) => id = *inner,
+                // Nothing is added where the second part is nought.
+                (Action::Chain(operators), [first, second])
+                    if matches!(operators.as_slice(), [Operator::Add])
+                        && self.steps.number(*second).is_some_and(|value| value.is_zero()) =>
+                {
+                    id = *first;
+                }
                 _ => break,
             }
         }

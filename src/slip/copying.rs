@@ -83,7 +83,8 @@ fn digits(printed: &Printed<'_>, right: &Number, cost: f64, from: &str, search: 
                 if left != wanted as usize || is_beyond || (had != wanted && edit.keeps_length) {
                     continue;
                 }
-                let Some(value) = replaced(right, part, &edit.text, negative) else { continue };
+                let exact = if parts.len() == 1 && had != wanted { None } else { Some(right) };
+                let Some(value) = replaced(exact, part, &edit.text, negative) else { continue };
                 let far = if edit.place == 0 && most { 0.5 } else { 0.0 };
                 search.offer(Kind::Digit, cost + edit.cost + far, &value, || {
                     format!(
@@ -126,10 +127,13 @@ fn first_digits(part: &Part, alone: bool) -> bool {
     alone && part.digits.len() > 2
 }
 
-fn replaced(right: &Number, part: &Part, digits: &str, negative: bool) -> Option<Number> {
+/// The figure with other digits in one of its parts; nothing else is left where that part is all that was seen.
+fn replaced(right: Option<&Number>, part: &Part, digits: &str, negative: bool) -> Option<Number> {
     let (old, new) = (Number::parse(&part.digits).ok()?, Number::parse(digits).ok()?);
-    let change = new.subtract(&old).ok()?.multiply(&part.one).ok()?;
-    let whole = right.absolute().add(&change).ok()?;
+    let whole = match right {
+        Some(right) => right.absolute().add(&new.subtract(&old).ok()?.multiply(&part.one).ok()?).ok()?,
+        None => new.multiply(&part.one).ok()?,
+    };
     Some(if negative { whole.negate() } else { whole })
 }
 

@@ -1,6 +1,7 @@
 //! Another figure in the place of one: another divisor, another unit, another row, another page.
 
 use super::computing::Computing;
+use super::counts;
 use super::document::Elsewhere;
 use super::search::{Kind, Search};
 use super::units;
@@ -8,13 +9,7 @@ use crate::eval::{Action, Engine, StepId, Trace};
 use crate::hir::CellId;
 use crate::value::number::Rounding;
 use crate::value::quantity::number_text;
-use crate::value::{Number, Style, UnitProduct, Value, operation};
-
-/// Numbers that months, weeks, days and shifts are counted in.
-const COMMON: [&str; 24] = [
-    "2", "3", "4", "4.33", "5", "6", "7", "8", "9", "10", "12", "20", "21", "22", "24", "25", "26", "28", "30", "48",
-    "50", "52", "60", "100",
-];
+use crate::value::{Number, Style, UnitId, UnitProduct, Value, operation};
 
 /// So many other rows are tried.
 const MOST_ROWS: usize = 40;
@@ -33,7 +28,7 @@ pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Searc
     let steps = &computing.steps;
     let Some(step) = steps.trace.step(id) else { return };
     if let Some(figure) = steps.figure(id) {
-        common(computing, id, &figure, search);
+        counts::try_figure(computing, id, &figure, search);
         other_unit(computing, id, &figure, search);
         decimal_point(computing, id, &figure, search);
         printed_elsewhere_for(computing, id, search);
@@ -41,44 +36,12 @@ pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Searc
     if let Action::Builtin(builtin) = &step.action
         && builtin.name == "count"
     {
-        one_off(computing, id, search);
+        counts::one_off(computing, id, search);
     }
     for (_, name, value) in computing.other_rows.iter().filter(|(own, ..)| *own == id) {
         let named = steps.text(id, value);
         computing.try_value(search, (Kind::OtherFigure, 1.0), (id, value.clone()), |result| {
             format!("`{name}`, {named}, was taken for {}, {}: {result}", steps.quoted(id), steps.value_text(id))
-        });
-    }
-}
-
-/// 12 months for 10, 25 working days for 26.
-fn common(computing: &Computing<'_>, id: StepId, figure: &super::figure::Figure, search: &mut Search<'_>) {
-    let own = figure.number.exact_text();
-    let Some(value) = computing.steps.number(id) else { return };
-    if !COMMON.contains(&own.as_str()) || figure.number.is_zero() {
-        return;
-    }
-    for other in COMMON.iter().filter(|other| **other != own) {
-        let Ok(number) = Number::parse(other) else { continue };
-        let taken = number.divide(&figure.number).and_then(|factor| value.multiply(&factor));
-        let Ok(taken) = taken else { continue };
-        let usual =
-            matches!((own.as_str(), *other), ("10", "12") | ("12", "10") | ("26", "25") | ("25", "26") | ("4", "4.33"));
-        let cost = if usual { 0.0 } else { 2.0 };
-        computing.try_value(search, (Kind::Divisor, cost), (id, taken), |result| {
-            format!("computed with {} and not {}: {result}", figure.with(&number), figure.text())
-        });
-    }
-}
-
-/// One more or fewer counted.
-fn one_off(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
-    let Some(count) = computing.steps.number(id) else { return };
-    for change in [-1, 1] {
-        let Ok(other) = count.add(&Number::from_integer(change)) else { continue };
-        let shown = other.clone();
-        computing.try_value(search, (Kind::Divisor, 1.0), (id, other), |result| {
-            format!("counted as {shown} and not {count}: {result}")
         });
     }
 }
@@ -111,8 +74,13 @@ fn decimal_point(computing: &Computing<'_>, id: StepId, figure: &super::figure::
     for power in [1, -1, 2, -2] {
         let Ok(factor) = Number::from_integer(10).power(&Number::from_integer(power)) else { continue };
         let (Ok(taken), Ok(number)) = (value.multiply(&factor), figure.number.multiply(&factor)) else { continue };
-        let cost = if power.abs() == 1 { 2.0 } else { 3.0 };
-        computing.try_value(search, (Kind::FactorOfTen, cost), (id, taken), |result| {
+        let is_share = power.abs() == 2 && figure.unit.0.iter().all(|(unit, _)| *unit == UnitId::PERCENT);
+        let (kind, cost) = match (is_share, power.abs()) {
+            (true, _) => (Kind::Percent, 1.5),
+            (_, 1) => (Kind::FactorOfTen, 1.5),
+            _ => (Kind::FactorOfTen, 2.5),
+        };
+        computing.try_value(search, (kind, cost), (id, taken), |result| {
             format!("computed with {} and not {}: {result}", figure.with(&number), figure.text())
         });
     }

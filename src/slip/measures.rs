@@ -50,7 +50,11 @@ fn of_step(step: &Step, known: &[Option<Measure>], study: &Study, sources: &Sour
     let input = |place: usize| step.inputs.get(place).and_then(|id| known.get(id.place())?.clone());
     match &step.action {
         Action::Given => {
-            let figure = Figure::read(sources.slice(step.span), &study.units)?;
+            let text = sources.slice(step.span).trim();
+            // `month` alone is one of them.
+            let one = format!("1 {text}");
+            let text = if text.starts_with(|c: char| c.is_ascii_digit()) { text } else { &one };
+            let figure = Figure::read(text, &study.units)?;
             let dimension = figure.unit.0.iter().try_fold(Dimension::NONE, |all, (id, power)| {
                 all.multiply(study.units.get(*id)?.dimension.power(i64::from(*power))?)
             })?;

@@ -5,10 +5,13 @@
 
 mod computing;
 mod copying;
+mod counts;
 mod document;
 mod figure;
 mod figures;
+mod lists;
 mod measures;
+mod names;
 mod patterns;
 mod printed;
 mod rounding;

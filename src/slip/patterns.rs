@@ -3,7 +3,7 @@
 
 use super::computing::Computing;
 use super::search::{Kind, Search};
-use crate::builtin;
+use crate::builtin::{self, Builtin};
 use crate::eval::{Action, StepId};
 use crate::value::operation::Operator;
 use crate::value::{Number, Value};
@@ -21,16 +21,18 @@ const TWINS: [(&str, &str, Kind, f64, &str); 8] = [
 ];
 
 /// Factors that stand for a confidence, each with those that are taken for it.
-const CONFIDENCE: [(f64, &[f64]); 8] = [
-    (1.0, &[]),
-    (1.645, &[1.96, 2.0, 1.65, 1.64]),
-    (1.65, &[1.96, 2.0, 1.645]),
-    (1.96, &[2.0, 1.645, 1.65, 3.0]),
-    (2.0, &[1.96, 3.0, 1.0]),
-    (2.576, &[3.0, 2.58, 1.96, 2.0]),
-    (2.58, &[3.0, 2.576, 1.96, 2.0]),
-    (3.0, &[2.0, 1.96, 2.576, 2.58]),
+const CONFIDENCE: [(f64, &[&str]); 7] = [
+    (1.645, &["1.96", "2", "1.65", "1.64", "3"]),
+    (1.65, &["1.96", "2", "1.645", "3"]),
+    (1.96, &["2", "1.645", "1.65", "3", "2.576", "2.58"]),
+    (2.0, &["1.96", "3", "1", "1.645"]),
+    (2.576, &["3", "2.58", "1.96", "2"]),
+    (2.58, &["3", "2.576", "1.96", "2"]),
+    (3.0, &["2", "1.96", "2.576", "2.58"]),
 ];
+
+/// Confidences, which stand for factors of their own.
+const CONFIDENCES: [&str; 4] = ["0.95", "0.9", "0.99", "0.68"];
 
 /// Every pattern that a step shows.
 pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
@@ -40,6 +42,7 @@ pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Searc
             twins(computing, id, builtin.name, search);
             if builtin.name == "normal_quantile" {
                 confidence(computing, id, search);
+                confidences(computing, id, builtin, search);
             }
             if builtin.name == "mean" {
                 mean_of_shares(computing, id, search);
@@ -47,6 +50,10 @@ pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Searc
         }
         Action::Cell if step.inputs.iter().any(|inner| is_given(computing, *inner)) => {
             confidence(computing, id, search)
+        }
+        // `1.96` in a formula can hardly be anything else; 2 and 3 can.
+        Action::Given if computing.steps.number(id).is_some_and(|value| value.to_f64().fract() != 0.0) => {
+            confidence(computing, id, search);
         }
         Action::Chain(operators) => {
             factors(computing, id, operators, search);
@@ -79,6 +86,16 @@ fn twins(computing: &Computing<'_>, id: StepId, name: &str, search: &mut Search<
     }
 }
 
+fn is_near(value: &Number, known: f64) -> bool {
+    (value.to_f64() - known).abs() < 0.0006
+}
+
+/// Whether a number can hardly be anything but a factor of the confidence, or the square of one.
+pub(super) fn is_confidence_factor(value: &Number) -> bool {
+    let fractions = CONFIDENCE.into_iter().map(|(known, _)| known).filter(|known| known.fract() != 0.0);
+    fractions.into_iter().any(|known| is_near(value, known) || is_near(value, known * known))
+}
+
 /// 2 for 1.96, and the like.
 fn confidence(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
     let steps = &computing.steps;
@@ -86,13 +103,28 @@ fn confidence(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
     if steps.measure(id).is_some_and(|measure| !measure.dimension.is_none()) {
         return;
     }
-    let near = |known: f64| (value.to_f64() - known).abs() < 0.0006;
-    let Some((own, others)) = CONFIDENCE.into_iter().find(|(known, _)| near(*known)) else { return };
+    let Some((own, others)) = CONFIDENCE.into_iter().find(|(known, _)| is_near(&value, *known)) else { return };
     for (place, other) in others.iter().enumerate() {
-        let Ok(taken) = Number::parse(&other.to_string()) else { continue };
-        let cost = 0.5 * place as f64;
+        let Ok(taken) = Number::parse(other) else { continue };
+        let cost = 0.4 * place as f64;
         computing.try_value(search, (Kind::ConfidenceFactor, cost), (id, taken), |result| {
             format!("the factor of the confidence was taken as {other} and not {own}: {result}")
+        });
+    }
+}
+
+/// The exact factor of another confidence.
+fn confidences(computing: &Computing<'_>, id: StepId, quantile: &'static Builtin, search: &mut Search<'_>) {
+    let Some(own) = computing.steps.number(id) else { return };
+    for other in CONFIDENCES {
+        let half = |confidence: Number| confidence.add(&Number::ONE)?.divide(&Number::from_integer(2));
+        let Ok(share) = Number::parse(other).and_then(half) else { continue };
+        let Ok(taken) = Action::Builtin(quantile).apply(&[Value::Number(share)]) else { continue };
+        if taken.number().is_ok_and(|taken| (taken.to_f64() - own.to_f64()).abs() < 1e-9) {
+            continue;
+        }
+        computing.try_values(search, (Kind::ConfidenceFactor, 0.6), &[(id, taken)], |result| {
+            format!("computed for a confidence of {other}: {result}")
         });
     }
 }
@@ -177,8 +209,17 @@ fn mean_of_shares(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>
     let steps = &computing.steps;
     let Some(list) = steps.trace.step(id).and_then(|step| step.inputs.first().copied()) else { return };
     let Some((parts, wholes)) = shares(computing, list) else { return };
+    counts_pooled(computing, id, (&parts, &wholes), search);
+}
+
+fn counts_pooled(
+    computing: &Computing<'_>,
+    id: StepId,
+    (parts, wholes): (&[Number], &[Number]),
+    search: &mut Search<'_>,
+) {
     let total = |values: &[Number]| values.iter().try_fold(Number::ZERO, |sum, value| sum.add(value)).ok();
-    let (Some(part), Some(whole)) = (total(&parts), total(&wholes)) else { return };
+    let (Some(part), Some(whole)) = (total(parts), total(wholes)) else { return };
     let Ok(pooled) = part.divide(&whole) else { return };
     computing.try_value(search, (Kind::Pooled, 0.0), (id, pooled), |result| {
         format!("the counts were pooled and not the mean of the shares taken: {part} of {whole} = {result}")
@@ -204,13 +245,22 @@ fn shares(computing: &Computing<'_>, list: StepId) -> Option<(Vec<Number>, Vec<N
         });
         return Some(counts.unzip());
     }
-    // `[14 / 27, 5 / 16]`
-    let quotients = step.inputs.iter().map(|id| {
+    quotients(computing, &step.inputs)
+}
+
+/// The parts and wholes of `14 / 27`, `5 / 16`.
+fn quotients(computing: &Computing<'_>, shares: &[StepId]) -> Option<(Vec<Number>, Vec<Number>)> {
+    let steps = &computing.steps;
+    let quotients = shares.iter().map(|id| {
         let inner = steps.trace.step(computing.behind(*id))?;
         match (&inner.action, inner.inputs.as_slice()) {
             (Action::Chain(operators), [part, whole]) if matches!(operators.as_slice(), [Operator::Divide]) => {
                 Some((steps.number(*part)?, steps.number(*whole)?))
             }
+            (Action::Builtin(builtin), [share]) if builtin.name == "share" => match &steps.trace.step(*share)?.value {
+                Value::Proportion(proportion) => Some((proportion.hits.clone(), proportion.total.clone())),
+                _ => None,
+            },
             _ => None,
         }
     });
@@ -222,6 +272,15 @@ fn shares(computing: &Computing<'_>, list: StepId) -> Option<(Vec<Number>, Vec<N
 fn pooled(computing: &Computing<'_>, id: StepId, operators: &[Operator], search: &mut Search<'_>) {
     let steps = &computing.steps;
     let Some(step) = steps.trace.step(id) else { return };
+    // `(33 / 94 + 129 / 387) / 2`
+    if let ([Operator::Divide], [sum, count]) = (operators, step.inputs.as_slice())
+        && let Some(inner) = steps.trace.step(computing.behind(*sum))
+        && matches!(&inner.action, Action::Chain(signs) if signs.iter().all(|sign| *sign == Operator::Add))
+        && steps.number(*count) == Some(inner.inputs.len().into())
+        && let Some((parts, wholes)) = quotients(computing, &inner.inputs)
+    {
+        counts_pooled(computing, id, (&parts, &wholes), search);
+    }
     let ([Operator::Of | Operator::Divide], [part, whole]) = (operators, step.inputs.as_slice()) else { return };
     let Some((parts, wholes)) = summands(computing, *part).zip(summands(computing, *whole)) else { return };
     if parts.len() != wholes.len() || parts.len() < 2 {

@@ -1,6 +1,7 @@
 //! Figures that were rounded before they were used.
 
 use super::computing::Computing;
+use super::patterns;
 use super::search::{Kind, Search};
 use super::units;
 use crate::eval::{Action, StepId};
@@ -19,7 +20,9 @@ const PRINTED: f64 = -3.5;
 pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
     let steps = &computing.steps;
     let Some(step) = steps.trace.step(id) else { return };
-    if id != steps.trace.root() && steps.is_spoken_of(id) {
+    // A factor of the confidence is another one, not a rounded one.
+    let is_factor = steps.number(id).is_some_and(|value| patterns::is_confidence_factor(&value));
+    if id != steps.trace.root() && !is_factor && (steps.is_spoken_of(id) || steps.figure(id).is_some()) {
         one(computing, id, search);
     }
     let terms: &[StepId] = match &step.action {
@@ -36,8 +39,10 @@ fn one(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
     let Some(value) = steps.number(id) else { return };
     // Who writes a study sees the figures of the library less than those that the study speaks of.
     let inner = if steps.trace.step(id).is_some_and(|step| step.span.source.is_library()) { 0.5 } else { 0.0 };
+    // Rounded to a whole number it is anyway: that this happens another way is a slip of its own.
+    let next = steps.is_rounded_next(id);
     for (place, product) in products(computing, id).into_iter().enumerate() {
-        for (decimals, unusual) in DECIMALS {
+        for (decimals, unusual) in DECIMALS.into_iter().filter(|(decimals, _)| !(next && *decimals == 0)) {
             let Some(rounded) = rounded(computing, &value, &product, decimals) else { continue };
             let shown = rounded.clone();
             let is_own = if place == 0 { 0.0 } else { 2.0 };
@@ -100,7 +105,13 @@ fn together(computing: &Computing<'_>, id: StepId, terms: &[StepId], search: &mu
 /// A value rounded, if that changes it.
 fn rounded(computing: &Computing<'_>, value: &Number, product: &UnitProduct, decimals: u32) -> Option<Number> {
     let rounded = units::rounded_in(computing.steps.printed, value, product, decimals)?;
-    (rounded != *value && !rounded.is_zero()).then_some(rounded)
+    // Nobody keeps one digit of what is small in its unit.
+    let printed = computing.steps.printed;
+    let one = printed.study.units.factor(product, &printed.calendar).ok()?;
+    let count = rounded.divide(&one).ok()?.to_f64().abs();
+    let digits = count.log10() + f64::from(decimals) + 1.0;
+    let is_kept = count >= 0.1 && (digits >= 2.0 || decimals == 0);
+    (rounded != *value && !rounded.is_zero() && is_kept).then_some(rounded)
 }
 
 /// The units that a step could have been rounded in.

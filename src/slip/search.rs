@@ -12,8 +12,12 @@ use std::collections::HashMap;
 /// How far a figure is off that is off by anything at all: half of all such figures by no more than this power of e.
 const REACH: f64 = 0.7;
 
-/// A figure is explained only if no more than this share of all wrong figures would be explained as well or better.
-const CHANCE: f64 = 0.015;
+/// A figure is explained only if slips make it so many times likelier than chance. No more than one in so many wrong
+/// figures can then be explained by chance alone, and `benches/slips` measures how many are.
+const EVIDENCE: f64 = 4.5;
+
+/// How often a figure of the wrong sign is wrong by chance.
+const TURNED: f64 = 0.1;
 
 /// An explanation so many times less likely than the likeliest one is not worth telling.
 const FAR_FETCHED: f64 = 12.0;
@@ -78,13 +82,10 @@ impl Kind {
     /// How often a slip is of this kind, where a study leaves room for all of them.
     fn frequency(self) -> f64 {
         match self {
-            Kind::Digit => 0.15,
-            Kind::RoundedEarly | Kind::Unit => 0.12,
-            Kind::Part => 0.10,
-            Kind::FactorOfTen | Kind::Divisor => 0.08,
-            Kind::CutOff | Kind::Percent => 0.06,
-            Kind::NotRoundedUp | Kind::OtherFigure | Kind::Allowance => 0.04,
-            Kind::Pooled | Kind::ConfidenceFactor | Kind::Deviation | Kind::Exchanged => 0.0275,
+            Kind::Digit => 0.12,
+            Kind::Unit | Kind::RoundedEarly | Kind::Part => 0.10,
+            Kind::FactorOfTen | Kind::Divisor | Kind::Percent => 0.07,
+            _ => 0.05,
         }
     }
 }
@@ -96,8 +97,8 @@ pub struct Slip {
     pub kind: Kind,
     /// What happened, in one sentence with the arithmetic.
     pub sentence: String,
-    /// The share of all wrong figures that would be explained as well or better.
-    pub chance: f64,
+    /// How much likelier the printed figure is by one of the slips than by chance alone.
+    pub evidence: f64,
 }
 
 impl Slip {
@@ -157,15 +158,16 @@ impl<'p> Search<'p> {
         for ((kind, _), weight) in &heaviest {
             *whole.entry(*kind).or_default() += weight;
         }
+        let possible: f64 = whole.keys().map(|kind| kind.frequency()).sum();
         let likelihood = |kind: Kind, weight: f64| match whole.get(&kind) {
-            Some(whole) if *whole > 0.0 => kind.frequency() * weight / whole,
+            Some(whole) if *whole > 0.0 => kind.frequency() / possible * weight / whole,
             _ => 0.0,
         };
         let mut figures: HashMap<u64, f64> = HashMap::new();
         for ((kind, size), weight) in &heaviest {
             *figures.entry(*size).or_default() += likelihood(*kind, *weight);
         }
-        let chance = self.chance(&figures);
+        let evidence = self.evidence(&figures);
         let mut found: Vec<(f64, Found)> =
             self.found.into_iter().map(|found| (likelihood(found.kind, found.weight), found)).collect();
         found.sort_by(|(a, _), (b, _)| b.total_cmp(a));
@@ -173,32 +175,24 @@ impl<'p> Search<'p> {
         let mut slips: Vec<Slip> = Vec::new();
         for (likely, Found { kind, sentence, .. }) in found {
             let is_known = slips.iter().any(|slip| slip.sentence == sentence);
-            if chance <= CHANCE && likely * FAR_FETCHED >= best && slips.len() < most && !is_known {
-                slips.push(Slip { kind, sentence, chance });
+            if evidence >= EVIDENCE && likely * FAR_FETCHED >= best && slips.len() < most && !is_known {
+                slips.push(Slip { kind, sentence, evidence });
             }
         }
         slips
     }
 
-    /// The share of figures, each as likely as it is by chance alone, that slips explain as well as the printed one or
-    /// better.
-    fn chance(&self, figures: &HashMap<u64, f64>) -> f64 {
+    /// How much likelier the printed figure is by one of the slips than by chance alone.
+    fn evidence(&self, figures: &HashMap<u64, f64>) -> f64 {
         let whole = self.printed.size(&self.printed.computed).abs().max(1.0);
-        // By chance alone a figure is off by some factor, the rarer the further it leads; Cauchy's law has long tails.
-        let by_chance = |size: f64| {
-            let size = size.abs().max(1.0);
-            let far = (size / whole).ln() / REACH;
-            1.0 / (std::f64::consts::PI * REACH * (1.0 + far * far) * size)
-        };
-        let ratio = |size: f64, likelihood: f64| likelihood / by_chance(size);
         let written = self.printed.size(&self.printed.written);
-        let is_printed = |size: f64| (size - written).abs() < 1.0;
-        let sizes = || figures.iter().map(|(size, likelihood)| (f64::from_bits(*size), *likelihood));
-        let own: f64 =
-            sizes().filter(|(size, _)| is_printed(*size)).map(|(size, likelihood)| ratio(size, likelihood)).sum();
-        let as_good = sizes().filter(|(size, likelihood)| ratio(*size, *likelihood) >= own);
-        let mut covered: Vec<f64> = as_good.map(|(size, _)| by_chance(size)).collect();
-        covered.sort_by(f64::total_cmp);
-        covered.iter().sum()
+        let near = figures.iter().filter(|(size, _)| (f64::from_bits(**size) - written).abs() < 1.0);
+        let by_slips: f64 = near.map(|(_, likelihood)| likelihood).sum();
+        // By chance alone a figure is off by some factor, the rarer the further it leads; Cauchy's law has long tails.
+        let size = written.abs().max(1.0);
+        let far = (size / whole).ln() / REACH;
+        let turned = if (written < 0.0) == (self.printed.size(&self.printed.computed) < 0.0) { 1.0 } else { TURNED };
+        let by_chance = turned / (std::f64::consts::PI * REACH * (1.0 + far * far) * size);
+        by_slips / by_chance
     }
 }

@@ -49,6 +49,45 @@ impl<'t> Steps<'t> {
         format!("`{}`", self.name(id))
     }
 
+    /// What a list is called: the cell that has it, or what is written.
+    pub(super) fn name_of_list(&self, id: StepId) -> &str {
+        let cells = self.trace.steps().filter(|(_, step)| matches!(step.action, Action::Cell) && step.inputs == [id]);
+        cells.map(|(cell, _)| self.name(cell)).next().unwrap_or_else(|| self.name(id))
+    }
+
+    /// Whether a square root is drawn on the way: what is counted there is often one too many or too few.
+    pub(super) fn has_root(&self) -> bool {
+        self.trace.steps().any(|(_, step)| matches!(&step.action, Action::Builtin(builtin) if builtin.name == "sqrt"))
+    }
+
+    /// Whether one of the lists has this many elements.
+    pub(super) fn is_a_length(&self, number: &Number) -> bool {
+        self.trace.steps().any(|(_, step)| step.value.length().is_some_and(|length| *number == length.into()))
+    }
+
+    /// Whether a step is rounded to a whole number in what follows.
+    pub(super) fn is_rounded_next(&self, id: StepId) -> bool {
+        self.trace.steps().any(|(_, step)| match &step.action {
+            Action::Builtin(builtin) if matches!(builtin.name, "ceil" | "floor" | "round") => {
+                step.inputs.first().is_some_and(|input| *input == id || self.stands_for(*input, id))
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether a cell only hands on what a step comes to.
+    fn stands_for(&self, cell: StepId, id: StepId) -> bool {
+        let mut at = cell;
+        while let Some(step) = self.trace.step(at) {
+            match (&step.action, step.inputs.as_slice()) {
+                (Action::Cell, [inner]) if *inner == id => return true,
+                (Action::Cell, [inner]) => at = *inner,
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// How many steps lie between a step and the result.
     pub(super) fn distance(&self, id: StepId) -> usize {
         self.distance.get(id.place()).copied().unwrap_or(usize::MAX)

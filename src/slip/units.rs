@@ -26,6 +26,75 @@ pub(super) fn try_all(printed: &Printed<'_>, search: &mut Search<'_>) {
         }
     }
     rounded_in_another(printed, search);
+    as_decimals(printed, search);
+    workdays(printed, search);
+}
+
+/// Hours that a working day is taken to have.
+const WORKDAYS: [&str; 8] = ["24", "8", "7", "10", "12", "9", "7.5", "6"];
+
+/// Working days of another length: the hours are right, and the days are not.
+fn workdays(printed: &Printed<'_>, search: &mut Search<'_>) {
+    let units = &printed.study.units;
+    let Some(workday) = units.find("workday") else { return };
+    let Ok(own) = units.factor(&UnitProduct::of(workday), &printed.calendar) else { return };
+    let hour = Number::from_integer(3600);
+    for (place, hours) in WORKDAYS.into_iter().enumerate() {
+        let Ok(other) = Number::parse(hours).and_then(|hours| hours.multiply(&hour)) else { continue };
+        if other == own {
+            continue;
+        }
+        let Some(value) = in_workdays(printed, workday, (&own, &other)) else { continue };
+        let (kind, cost) = if place == 0 { (Kind::Unit, 1.0) } else { (Kind::Divisor, 0.5) };
+        search.offer(kind, cost, &value, || {
+            let right = own.divide(&hour).map(|hours| hours.exact_text()).unwrap_or_default();
+            format!("computed with working days of {hours} h and not of {right} h: {}", printed.text_as_printed(&value))
+        });
+    }
+}
+
+/// The figure as it comes out when a working day has another length.
+fn in_workdays(printed: &Printed<'_>, workday: UnitId, (own, other): (&Number, &Number)) -> Option<Number> {
+    let units = &printed.study.units;
+    match &printed.display {
+        Display::Units(product) => {
+            let (_, power) = product.0.iter().find(|(unit, _)| *unit == workday)?;
+            let factor = own.divide(other).ok()?.power(&Number::from_integer(i64::from(*power))).ok()?;
+            printed.computed.multiply(&factor).ok()
+        }
+        Display::Compound { units: parts, rest } if parts.contains(&workday) => {
+            let below = units.factor(rest, &printed.calendar).ok()?;
+            let size = printed.computed.absolute();
+            let days = size.divide(&other.multiply(&below).ok()?).ok()?.floor(&Number::ONE).ok()?;
+            let change = days.multiply(&own.subtract(other).ok()?.multiply(&below).ok()?).ok()?;
+            let value = size.add(&change).ok()?;
+            Some(if printed.computed.is_negative() { value.negate() } else { value })
+        }
+        Display::Compound { .. } => None,
+    }
+}
+
+/// 4 h 24 min written as 4.24 h.
+fn as_decimals(printed: &Printed<'_>, search: &mut Search<'_>) {
+    let Display::Units(large) = &printed.display else { return };
+    let Ok(one) = printed.study.units.factor(large, &printed.calendar) else { return };
+    for small in products(printed) {
+        let Ok(smaller) = printed.study.units.factor(&small, &printed.calendar) else { continue };
+        if smaller >= one {
+            continue;
+        }
+        let size = printed.computed.absolute();
+        let Ok(whole) = size.divide(&one).and_then(|count| count.floor(&Number::ONE)) else { continue };
+        let rest = whole.multiply(&one).and_then(|base| size.subtract(&base)).and_then(|rest| rest.divide(&smaller));
+        let Ok(rest) = rest.map(|rest| rest.round_to_decimals(0, Rounding::HalfUp)) else { continue };
+        let hundredths = rest.divide(&Number::from_integer(100)).and_then(|rest| rest.add(&whole));
+        let Ok(value) = hundredths.and_then(|count| count.multiply(&one)) else { continue };
+        let value = if printed.computed.is_negative() { value.negate() } else { value };
+        search.offer(Kind::Unit, 0.7, &value, || {
+            let (large, small) = (large.text(&printed.study.units), small.text(&printed.study.units));
+            format!("{whole} {large} {rest} {small} was written as {}", printed.text_as_printed(&value))
+        });
+    }
 }
 
 /// `4.24 h` read as `4.24 workday`

@@ -1,0 +1,134 @@
+//! Lists with a row left out, taken twice, or standing in the place of another.
+
+use super::computing::Computing;
+use super::search::{Kind, Search};
+use crate::eval::{Action, StepId};
+use crate::value::{Value, operation};
+use std::collections::BTreeMap;
+
+/// Longer lists are left alone: among so many rows one always fits.
+const LONGEST: usize = 200;
+
+/// In longer lists a row is only taken for one of its neighbours.
+const ANY_FOR_ANY: usize = 12;
+
+/// A list that a computation begins with.
+struct Source {
+    id: StepId,
+    elements: Vec<Value>,
+}
+
+/// Every row of every list; lists of one length are the columns of a table and lose or repeat a row together.
+pub(super) fn try_all(computing: &Computing<'_>, search: &mut Search<'_>) {
+    let mut tables: BTreeMap<usize, Vec<Source>> = BTreeMap::new();
+    for (id, step) in computing.steps.trace.steps() {
+        let begins = matches!(step.action, Action::Given | Action::List | Action::Joined | Action::Chosen(_));
+        let short = step.value.length().is_some_and(|length| (2..=LONGEST).contains(&length));
+        if begins
+            && short
+            && let Ok(elements) = step.value.elements()
+        {
+            tables.entry(elements.len()).or_default().push(Source { id, elements });
+        }
+    }
+    for (rows, columns) in &tables {
+        for column in columns {
+            if computing.steps.distance(column.id) != usize::MAX {
+                one_column(computing, column, search);
+            }
+        }
+        if columns.len() > 1 {
+            for row in 0..*rows {
+                whole_row(computing, columns, row, search);
+            }
+        }
+    }
+}
+
+fn one_column(computing: &Computing<'_>, column: &Source, search: &mut Search<'_>) {
+    let rows = column.elements.len();
+    for row in 0..rows {
+        let name = || name(computing, column, row);
+        let changed = |list| [(column.id, list)];
+        let without = changed(without(&column.elements, row));
+        computing.try_values(search, (Kind::Part, 0.2), &without, |result| format!("{} is left out: {result}", name()));
+        let twice = changed(twice(&column.elements, row));
+        computing
+            .try_values(search, (Kind::Part, 0.5), &twice, |result| format!("{} is taken twice: {result}", name()));
+        let others = (0..rows).filter(|other| *other != row && (rows <= ANY_FOR_ANY || row.abs_diff(*other) == 1));
+        for other in others {
+            let Some(taken) = column.elements.get(other) else { continue };
+            let instead = changed(instead(&column.elements, row, taken));
+            let cost = if row.abs_diff(other) == 1 { 0.3 } else { 1.0 };
+            computing.try_values(search, (Kind::OtherFigure, cost), &instead, |result| {
+                format!("{} was taken for {}: {result}", self::name(computing, column, other), name())
+            });
+        }
+    }
+}
+
+fn whole_row(computing: &Computing<'_>, columns: &[Source], row: usize, search: &mut Search<'_>) {
+    let names = || {
+        let named: Vec<String> =
+            columns.iter().filter(|column| is_number(column, row)).map(|column| name(computing, column, row)).collect();
+        named.join(" with ")
+    };
+    let all = |change: fn(&[Value], usize) -> Value| -> Vec<(StepId, Value)> {
+        columns.iter().map(|column| (column.id, change(&column.elements, row))).collect()
+    };
+    computing
+        .try_values(search, (Kind::Part, 0.0), &all(without), |result| format!("{} is left out: {result}", names()));
+    computing
+        .try_values(search, (Kind::Part, 0.3), &all(twice), |result| format!("{} is taken twice: {result}", names()));
+}
+
+fn is_number(column: &Source, row: usize) -> bool {
+    column.elements.get(row).is_some_and(|value| value.number().is_ok())
+}
+
+fn without(elements: &[Value], row: usize) -> Value {
+    operation::list(
+        elements.iter().enumerate().filter(|(place, _)| *place != row).map(|(_, value)| value.clone()).collect(),
+    )
+}
+
+fn twice(elements: &[Value], row: usize) -> Value {
+    let repeated = elements.iter().enumerate().flat_map(|(place, value)| {
+        let times = if place == row { 2 } else { 1 };
+        std::iter::repeat_n(value.clone(), times)
+    });
+    operation::list(repeated.collect())
+}
+
+fn instead(elements: &[Value], row: usize, taken: &Value) -> Value {
+    let exchanged = elements.iter().enumerate().map(|(place, value)| if place == row { taken } else { value });
+    operation::list(exchanged.cloned().collect())
+}
+
+/// What an element of a list is called.
+fn name(computing: &Computing<'_>, column: &Source, row: usize) -> String {
+    let steps = &computing.steps;
+    let named = steps.trace.step(column.id).filter(|step| matches!(step.action, Action::List | Action::Joined));
+    let own = named.filter(|step| step.inputs.len() == column.elements.len()).and_then(|step| step.inputs.get(row));
+    if let Some(own) = own {
+        let (name, text) = (steps.quoted(*own), steps.value_text(*own));
+        return if text.is_empty() || steps.figure(*own).is_some() { name } else { format!("{name}, {text},") };
+    }
+    let text =
+        column.elements.get(row).and_then(|value| value.number().ok()).map(|value| steps.text(column.id, &value));
+    let list = steps.name_of_list(column.id);
+    match text {
+        Some(text) => format!("the {} of `{list}`, {text},", ordinal(row + 1)),
+        None => format!("the {} of `{list}`", ordinal(row + 1)),
+    }
+}
+
+fn ordinal(place: usize) -> String {
+    let ending = match (place % 10, place % 100) {
+        (1, rest) if rest != 11 => "st",
+        (2, rest) if rest != 12 => "nd",
+        (3, rest) if rest != 13 => "rd",
+        _ => "th",
+    };
+    format!("{place}{ending}")
+}
