@@ -193,7 +193,7 @@ fn many_studies_are_checked_at_once() {
     let ended = folder.study(&["check", "firms"]);
     assert_eq!(ended.code, 1);
     let lines: Vec<&str> = ended.out.lines().collect();
-    let summary = "42 studies: 40 well; 1 error, 1 finding in the other 2";
+    let summary = "42 studies: 40 well; 1 error, 1 finding in 2 of them";
     assert_eq!(lines, ["firms/1/claim.study: 1 finding", "firms/2/broken.study: 1 error", summary]);
     let twice = folder.study(&["check", "firms/0", "firms/0/0.study", "firms/../firms/0"]);
     assert_eq!((twice.code, twice.out.lines().last()), (0, Some("14 studies: all well")));
@@ -249,6 +249,50 @@ fn explain_writes_formulas_for_an_appendix_and_trees_for_machines() {
     );
     let many = study(&["explain", "examples/setup/setup.study", "setting_up.mean_time"]);
     assert!(many.out.contains("30 values from"), "{}", many.out);
+}
+
+#[test]
+fn sweeps_and_goals_on_the_command_line() {
+    let folder = Folder::new();
+    folder.write("small.study", SMALL);
+    let run = |arguments: &[&str]| folder.study(arguments);
+    // So many variants are computed by several processors, and come in the same order.
+    let vary = "pack.standard_time=1 s/item..600 s/item:1 s/item";
+    let many = run(&["sweep", "small.study", "--vary", vary, "--show", "pack.output", "--format", "csv"]);
+    let lines: Vec<&str> = many.out.lines().collect();
+    assert_eq!(lines.len(), 601);
+    for (place, line) in lines.iter().skip(1).enumerate() {
+        assert!(line.starts_with(&format!("{},s/item,pack.output,", place + 1)), "{line}");
+    }
+    let json = run(&["sweep", "small.study", "--vary", "pack.crew=[1, 4]", "--show", "pack.output", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(found["rows"][1]["at"][0]["value"], "4");
+    assert_eq!(found["rows"].as_array().unwrap().len(), 2);
+    let down = run(&["sweep", "small.study", "--vary", "pack.crew=3..1", "--show", "pack.output", "--format", "csv"]);
+    assert_eq!(down.out.lines().map(|line| &line[..1]).collect::<String>(), "p321");
+    for (condition, largest, said) in [
+        ("pack.output >= 300 item/h", false, "3\n"),
+        ("pack.output >= 1 item/h", false, "1 (the bound: smaller ones were not tried)\n"),
+        ("pack.output > 9_000 item/h", false, "none from 1 to 6\n"),
+        ("pack.output <= 360 item/h", true, "3\n"),
+        ("pack.crew == 2 or pack.crew == 4", false, "2 (not for every larger one: not for 3)\n"),
+    ] {
+        let mut arguments = vec!["solve", "small.study", "--vary", "pack.crew=1..6", "--for", condition];
+        arguments.extend(largest.then_some("--largest"));
+        let solved = run(&arguments);
+        assert_eq!((solved.out.as_str(), solved.code), (said, 0), "{condition}{}", solved.err);
+    }
+    for (arguments, code) in [
+        (vec!["sweep", "small.study", "--vary", "pack.crew", "--show", "pack.output"], 2),
+        (vec!["sweep", "small.study", "--vary", "pack.crw=1..2", "--show", "pack.output"], 2),
+        (vec!["sweep", "small.study", "--vary", "pack.crew=1..6:0", "--show", "pack.output"], 1),
+        (vec!["sweep", "small.study", "--vary", "pack.crew=1..60_000_000", "--show", "pack.output"], 1),
+        (vec!["sweep", "small.study"], 2),
+        (vec!["solve", "small.study", "--vary", "pack.crew=1..6", "--for", "pack.output"], 2),
+    ] {
+        let ended = run(&arguments);
+        assert_eq!(ended.code, code, "{arguments:?}\n{}{}", ended.out, ended.err);
+    }
 }
 
 #[test]

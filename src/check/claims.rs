@@ -46,7 +46,7 @@ impl Checker<'_, '_> {
             let test = match (claim.word, &claim.printed) {
                 (ClaimWord::Same, Some(other)) => infer.two_figures(&claim.value, other),
                 (ClaimWord::Same, None) => infer.not_two(&claim.value),
-                (_, Some(printed)) => infer.printed(&claim.value, printed),
+                (_, Some(printed)) => infer.printed("`is`", &claim.value, printed),
                 (_, None) => infer.compared(&claim.value),
             };
             if let Some(test) = test {
@@ -70,10 +70,10 @@ impl Infer<'_> {
     fn two_figures(&mut self, first: &Expression, second: &Expression) -> Option<Test> {
         match (written_decimals(first), written_decimals(second)) {
             (None, None) => self.same(first, second),
-            (Some(_), None) => self.printed(second, first),
-            (None, Some(_)) => self.printed(first, second),
+            (Some(_), None) => self.printed("`same`", second, first),
+            (None, Some(_)) => self.printed("`same`", first, second),
             (Some(own), Some(_)) => {
-                let mut test = self.printed(first, second)?;
+                let mut test = self.printed("`same`", first, second)?;
                 let (_, kind) = self.expression(first, None);
                 if let Test::Printed { other, .. } = &mut test {
                     *other = Some((display_of(&kind), own));
@@ -90,7 +90,7 @@ impl Infer<'_> {
     }
 
     /// `x is 15_269.22 s/month`
-    fn printed(&mut self, value: &Expression, printed: &Expression) -> Option<Test> {
+    fn printed(&mut self, between: &str, value: &Expression, printed: &Expression) -> Option<Test> {
         let (value_expr, kind) = self.expression(value, None);
         let (printed_expr, printed_kind) = self.expression(printed, Some(&kind));
         let Some(decimals) = written_decimals(printed) else {
@@ -102,7 +102,7 @@ impl Infer<'_> {
             return None;
         };
         if !self.fits(&printed_kind, &kind) {
-            self.mismatch("`is`", (&kind, value.span), (&printed_kind, printed.span));
+            self.mismatch(between, (&kind, value.span), (&printed_kind, printed.span));
             return None;
         }
         let display = display_of(&printed_kind);

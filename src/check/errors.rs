@@ -233,6 +233,27 @@ pub enum CheckError {
         #[label("differs")]
         place: SourceSpan,
     },
+    #[error("{name} cannot be varied")]
+    #[diagnostic(code(D317), help("vary a single figure, such as `overlock.rating` or `overlock.crew`"))]
+    VariesNot {
+        name: String,
+        #[label("{found}")]
+        place: SourceSpan,
+        found: String,
+    },
+    #[error("a range has two ends")]
+    #[diagnostic(code(D318), help("write `from 95% to 115% step 5%`"))]
+    NoRange {
+        #[label("from here to where?")]
+        place: SourceSpan,
+    },
+    #[error("{name} needs a step")]
+    #[diagnostic(code(D319), help("write `from 95% to 115% step 5%`; only counts go up by one"))]
+    NoStep {
+        name: String,
+        #[label("by how much from one to the next?")]
+        place: SourceSpan,
+    },
     #[error("a claim is a comparison")]
     #[diagnostic(code(D312), help("write `claim \"…\": x is 12.5 s`, or a comparison such as `x <= y`"))]
     NoComparison {

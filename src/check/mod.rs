@@ -17,15 +17,16 @@ mod operators;
 mod order;
 mod scenarios;
 mod types;
+mod what_if;
 
 pub use errors::CheckError;
 pub use infer::{Context, Infer, Typed};
 
 use crate::base::{Diagnostics, Span};
-use crate::hir::{Bindings, CellId, InstanceId, KindId, Study, Type};
+use crate::hir::{Axis, Bindings, CellId, Expr, InstanceId, KindId, Study, Type};
 use crate::resolve::Names;
 use crate::syntax::expression::Expression;
-use crate::syntax::tree::Name;
+use crate::syntax::tree::{self, Name};
 
 /// Checks all that is declared. Formulas of the library are looked at where the study has instances that follow them,
 /// or all of them if the `whole_library` is of interest.
@@ -54,6 +55,7 @@ pub fn check(names: &Names<'_>, whole_library: bool) -> (Study, Diagnostics) {
     checker.scenario_rows();
     checker.shows();
     checker.claims();
+    checker.what_if();
     cycles::find(&checker.study, &mut checker.diagnostics);
     (checker.study, checker.diagnostics)
 }
@@ -85,6 +87,24 @@ pub fn change(
     };
     match typed {
         Some(typed) if !diagnostics.has_errors() => Ok(typed),
+        _ => Err(diagnostics),
+    }
+}
+
+/// Checks a condition of the command line.
+pub fn condition(study: &Study, library_names: &[String], condition: &Expression) -> Result<Expr, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let mut infer = Infer::new(study, &mut diagnostics, Context::default(), library_names);
+    let (found, _) = infer.expect(condition, &Type::Truth, "what is solved for");
+    if diagnostics.has_errors() { Err(diagnostics) } else { Ok(found) }
+}
+
+/// Checks what the command line varies: `overlock.rating` over a range or a list, with or without a step.
+pub fn axis(study: &Study, library_names: &[String], axis: &tree::Axis) -> Result<Axis, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let found = Infer::new(study, &mut diagnostics, Context::default(), library_names).axis(axis);
+    match found {
+        Some(found) if !diagnostics.has_errors() => Ok(found),
         _ => Err(diagnostics),
     }
 }

@@ -37,6 +37,10 @@ pub enum Command {
     Eval(Eval),
     /// Tell how a value came about.
     Explain(Explain),
+    /// Print figures for each of several values of one or more cells.
+    Sweep(Sweep),
+    /// Find the smallest or largest value of a cell for which something is true.
+    Solve(Solve),
     /// Bring studies into the one layout.
     Fmt(Fmt),
     /// Run every study of a folder and compare with the output kept beside it.
@@ -130,6 +134,59 @@ pub struct Explain {
     /// How many steps back to go.
     #[arg(long, default_value_t = 2)]
     pub depth: usize,
+    /// How the study is looked at.
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// Arguments of `study sweep`.
+#[derive(Args, Debug)]
+pub struct Sweep {
+    /// The study.
+    pub file: PathBuf,
+    /// A cell and its values: `overlock.rating=95%..115%:5%`, `overlock.crew=1..6`, `overlock.crew=[1, 2, 4]`. May stand
+    /// again and again: all combinations are computed.
+    #[arg(long, value_name = "PATH=VALUES", required_unless_present = "tornado")]
+    pub vary: Vec<String>,
+    /// A figure to print. May stand again and again.
+    #[arg(long, value_name = "EXPR", required_unless_present = "tornado", allow_hyphen_values = true)]
+    pub show: Vec<String>,
+    /// Move every given figure that this one rests on by 10 % down and up, and rank them by what that does.
+    #[arg(long, value_name = "EXPR", conflicts_with_all = ["vary", "show"])]
+    pub tornado: Option<String>,
+    /// What the figures are written as.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Tabular,
+    /// How the study is looked at.
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// What a table is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tabular {
+    /// For a terminal.
+    Text,
+    /// For a spreadsheet: one figure a row.
+    Csv,
+    /// For a machine.
+    Json,
+}
+
+/// Arguments of `study solve`.
+#[derive(Args, Debug)]
+pub struct Solve {
+    /// The study.
+    pub file: PathBuf,
+    /// The cell and its values: `overlock.crew=1..6`, `overlock.rating=80%..130%:1%`.
+    #[arg(long, value_name = "PATH=VALUES")]
+    pub vary: String,
+    /// What must be true: `overlock.output >= 400 piece/workday`.
+    #[arg(long = "for", value_name = "CONDITION")]
+    pub condition: String,
+    /// Seek the largest value and not the smallest.
+    #[arg(long)]
+    pub largest: bool,
     /// How the study is looked at.
     #[command(flatten)]
     pub view: View,

@@ -12,12 +12,12 @@ use std::path::Path;
 
 /// Checks studies and says what is wrong with them.
 pub fn check(arguments: &Check, terminal: &mut Terminal) -> Exit {
-    let studies = match many::studies(&arguments.files) {
-        Ok(studies) => studies,
-        Err(reason) => return terminal.refuse(&reason),
-    };
+    let studies = many::studies(&arguments.files);
     let color = terminal.color;
-    let checked = many::on_all_processors(&studies, |study| Checked::of(&study.path, arguments, color));
+    let checked = many::on_all_processors(&studies, |study| match &study.problem {
+        Some(reason) => Checked::unread(&study.path, "F600", reason),
+        None => Checked::of(&study.path, arguments, color),
+    });
     if arguments.format == Format::Json {
         let findings: Vec<&Value> = checked.iter().flat_map(|one| &one.machine).collect();
         let counts = checked.iter().fold(Counts::default(), |all, one| all.with(one.counts));
@@ -82,12 +82,16 @@ impl Checked {
     fn of(path: &Path, arguments: &Check, color: bool) -> Checked {
         let session = match session::open(Some(path), &[], &arguments.view) {
             Ok(session) => session,
-            Err(reason) => return Checked::unread(path, &reason),
+            Err(reason) => return Checked::unread(path, "F600", &reason),
         };
-        let mut terminal = Terminal { color };
+        let mut terminal = Terminal::listening(color && arguments.format == Format::Text);
         let (found, sources) = match check_session(session, &arguments.view, &mut terminal) {
             Ok(found) => found,
-            Err(exit) => return Checked { exit, ..Checked::unread(path, "") },
+            Err(_) => {
+                let heard = terminal.heard();
+                let reason = heard.trim().strip_prefix("study: ").unwrap_or(heard.trim());
+                return Checked::unread(path, "F601", &format!("{}: {reason}", path.display()));
+            }
         };
         let problems = found.in_order();
         let findings = problems.iter().filter(|problem| problem.code().starts_with('C')).count();
@@ -106,14 +110,14 @@ impl Checked {
         Checked { exit, counts, told, line: format!("{}: {said}\n", path.display()), machine }
     }
 
-    fn unread(path: &Path, reason: &str) -> Checked {
+    fn unread(path: &Path, code: &str, reason: &str) -> Checked {
         let machine = json!({
-            "code": "F600", "severity": "error", "message": reason, "help": null,
+            "code": code, "severity": "error", "message": reason, "help": null,
             "file": path.display().to_string(), "line": 0, "column": 0, "labels": [],
             "printed": null, "computed": null, "explanations": null,
         });
         let (counts, line) = (Counts { errors: 1, ..Counts::default() }, String::new());
-        let told = if reason.is_empty() { String::new() } else { format!("study: {reason}\n") };
+        let told = format!("study: {reason}\n");
         Checked { exit: Exit::Misused, counts, told, line, machine: vec![machine] }
     }
 }
@@ -127,7 +131,7 @@ fn summary(checked: &[Checked]) -> String {
     match (well, checked.len() - well) {
         (_, 0) => format!("{studies}: all well\n"),
         (0, _) => format!("{studies}: {words}\n"),
-        (well, others) => format!("{studies}: {well} well; {words} in the other {others}\n"),
+        (well, others) => format!("{studies}: {well} well; {words} in {others} of them\n"),
     }
 }
 

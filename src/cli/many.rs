@@ -12,10 +12,12 @@ pub struct Found {
     pub path: PathBuf,
     /// Whether it was asked for by its own name.
     pub named: bool,
+    /// Why there is nothing to look at.
+    pub problem: Option<String>,
 }
 
 /// The studies that some files and folders stand for, each once; those of a folder in the order of their names.
-pub fn studies(paths: &[PathBuf]) -> Result<Vec<Found>, String> {
+pub fn studies(paths: &[PathBuf]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut known = HashSet::new();
     for path in paths {
@@ -24,19 +26,26 @@ pub fn studies(paths: &[PathBuf]) -> Result<Vec<Found>, String> {
         if named {
             own.push(path.clone());
         } else {
-            gather(path, &mut own).map_err(|reason| format!("{} cannot be read: {reason}", path.display()))?;
+            let problem = match gather(path, &mut own) {
+                Err(reason) => Some(format!("{} cannot be read: {reason}", path.display())),
+                Ok(()) if own.is_empty() => {
+                    Some(format!("{} holds no study: their names end in `.study`", path.display()))
+                }
+                Ok(()) => None,
+            };
             own.sort();
-            if own.is_empty() {
-                return Err(format!("{} holds no study: their names end in `.study`", path.display()));
+            if problem.is_some() {
+                found.push(Found { path: path.clone(), named: true, problem });
+                continue;
             }
         }
         for path in own {
             if known.insert(std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
-                found.push(Found { path, named });
+                found.push(Found { path, named, problem: None });
             }
         }
     }
-    Ok(found)
+    found
 }
 
 /// Every study of a folder and of the folders in it; those whose name begins with a full stop are left alone.

@@ -13,6 +13,7 @@ mod new;
 mod progress;
 mod run;
 mod session;
+mod sweep;
 mod terminal;
 mod test;
 
@@ -56,6 +57,8 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Exit {
         Command::Check(arguments) => check::check(&arguments, terminal),
         Command::Eval(arguments) => eval::eval(&arguments, terminal),
         Command::Explain(arguments) => explain::explain(&arguments, terminal),
+        Command::Sweep(arguments) => sweep::sweep(&arguments, terminal),
+        Command::Solve(arguments) => sweep::solve(&arguments, terminal),
         Command::Fmt(arguments) => fmt::fmt(&arguments, terminal),
         Command::Test(arguments) => test::test(&arguments, terminal),
         Command::New(arguments) => new::new(&arguments, terminal),

@@ -10,10 +10,11 @@ use crate::base::{Diagnostics, Source, SourceId, Sources, Span, nearest};
 use crate::check;
 use crate::data::{self, DataError, Request, Unread, read_text};
 use crate::eval::Engine;
-use crate::hir::{Expr, Global, ScenarioId, Study, Type};
+use crate::hir::{Axis, Expr, Global, ScenarioId, Study, Type};
 use crate::resolve;
 use crate::stdlib::{Library, Module};
 use crate::syntax::parse::{SyntaxError, parse_expression, parse_path};
+use crate::syntax::tree::{self, AxisValues};
 use crate::syntax::visit::names_in;
 use crate::value::Table;
 use std::collections::BTreeSet;
@@ -191,6 +192,33 @@ impl Session {
         let value = parse_expression(&value_source, value_id)?;
         let (cell, (expr, _)) = check::change(&self.study, &self.library_names, &path, &value)?;
         Ok((cell, expr))
+    }
+
+    /// Reads and checks a cell and its values: `95%..115%:5%`, `1..6`, `[1, 2, 4]`.
+    pub fn axis(&mut self, path: &str, values: &str) -> Result<Axis, Diagnostics> {
+        let (path_source, path_id) = self.add_text("--vary", path);
+        let path = parse_path(&path_source, path_id)?;
+        let mut expression = |text: &str| {
+            let (source, id) = self.add_text("--vary", text);
+            parse_expression(&source, id)
+        };
+        let values = match values.split_once("..") {
+            None => AxisValues::List(expression(values)?),
+            Some((from, rest)) => {
+                let (to, step) = rest.split_once(':').map_or((rest, None), |(to, step)| (to, Some(step)));
+                let (from, to) = (expression(from)?, Some(expression(to)?));
+                AxisValues::Range { from, to, step: step.map(&mut expression).transpose()? }
+            }
+        };
+        let axis = tree::Axis { path, values };
+        check::axis(&self.study, &self.library_names, &axis)
+    }
+
+    /// Reads and checks a condition of the command line.
+    pub fn condition(&mut self, text: &str) -> Result<Expr, Diagnostics> {
+        let (source, id) = self.add_text("--for", text);
+        let expression = parse_expression(&source, id)?;
+        check::condition(&self.study, &self.library_names, &expression)
     }
 
     /// Reads and checks an expression of the command line.

@@ -8,6 +8,8 @@ use std::io::{IsTerminal, Write};
 pub struct Terminal {
     /// Whether diagnostics are coloured.
     pub color: bool,
+    /// What was told, for who wants to pass it on; nothing where it goes to standard error.
+    heard: Option<String>,
 }
 
 impl Terminal {
@@ -20,7 +22,17 @@ impl Terminal {
                 std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && std::io::stderr().is_terminal()
             }
         };
-        Terminal { color }
+        Terminal { color, heard: None }
+    }
+
+    /// One that keeps what it is told.
+    pub fn listening(color: bool) -> Terminal {
+        Terminal { color, heard: Some(String::new()) }
+    }
+
+    /// What has been told so far.
+    pub fn heard(&mut self) -> String {
+        self.heard.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
     /// A result. A reader that has gone away is no error of ours.
@@ -31,6 +43,10 @@ impl Terminal {
 
     /// Anything that is not a result.
     pub fn tell(&mut self, text: &str) {
+        if let Some(heard) = &mut self.heard {
+            heard.push_str(text);
+            return;
+        }
         let mut out = std::io::stderr().lock();
         let _ = out.write_all(text.as_bytes());
     }

@@ -3,8 +3,9 @@
 use super::error::Failure;
 use super::expression::Frame;
 use super::groups::Groups;
+use super::memory::{Dependents, Slot};
 use super::symbols;
-use super::variant::{self, BASE, Slot, Variant, VariantId};
+use super::variant::{self, BASE, Variant, VariantId};
 use crate::base::{SourceId, Span};
 use crate::hir::{CellId, Expr, Formula, InstanceId, ScenarioId, Study, TableId};
 use crate::value::{Calendar, Table, Value};
@@ -18,6 +19,7 @@ pub const MOST_STEPS: u64 = 20_000_000;
 const DEEPEST: usize = 32;
 
 /// Computes the cells of a study.
+#[derive(Clone)]
 pub struct Engine<'s> {
     pub(super) study: &'s Study,
     pub(super) tables: Vec<Option<Arc<Table>>>,
@@ -28,8 +30,9 @@ pub struct Engine<'s> {
     main: VariantId,
     /// The cells being computed, the innermost last.
     open: Vec<(VariantId, CellId)>,
-    /// What the open cells have looked at so far.
-    looked_at: Vec<Vec<CellId>>,
+    /// What the open cells have looked at so far, and whether in their own variant.
+    looked_at: Vec<Vec<(CellId, bool)>>,
+    dependents: Dependents,
     computed: u64,
     pub(super) steps: u64,
 }
@@ -40,12 +43,13 @@ impl<'s> Engine<'s> {
         Engine {
             study,
             tables,
-            variants: vec![Variant::default()],
+            variants: vec![Variant::base(study.cells.len())],
             scenarios: HashMap::new(),
             grouped: HashMap::new(),
             main: BASE,
             open: Vec::new(),
             looked_at: Vec::new(),
+            dependents: Dependents::default(),
             computed: 0,
             steps: 0,
         }
@@ -56,20 +60,58 @@ impl<'s> Engine<'s> {
         self.study
     }
 
-    /// Gives a cell anew in the study itself, before anything is computed.
+    /// Gives a cell anew in the study itself. What follows from it is computed again when it is asked for.
     pub fn set(&mut self, cell: CellId, expr: Expr) {
-        let prior = self.formula(BASE, cell);
-        let formula = Arc::new(Formula { expr, prior });
+        let prior = self.study.formula(cell).cloned();
+        self.give(cell, Some(Arc::new(Formula { expr, prior })));
+    }
+
+    /// What a cell has been set to.
+    pub fn given_formula(&self, cell: CellId) -> Option<&Arc<Formula>> {
+        self.variants.first()?.overrides.get(&cell)
+    }
+
+    /// Leaves a cell as the study has it.
+    pub fn unset(&mut self, cell: CellId) {
+        self.give(cell, None);
+    }
+
+    fn give(&mut self, cell: CellId, formula: Option<Arc<Formula>>) {
+        let Some(base) = self.variants.first_mut() else { return };
+        match formula {
+            Some(formula) => base.overrides.insert(cell, formula),
+            None => base.overrides.remove(&cell),
+        };
+        // What a scenario makes of this cell begins with what the study makes of it.
+        for (scenario, id) in &self.scenarios {
+            let changes = self.variants.get(id.0 as usize).is_some_and(|known| known.overrides.contains_key(&cell));
+            let Some(base) = self.variants.first().filter(|_| changes) else { continue };
+            let overrides = variant::overrides(self.study, base, *scenario);
+            if let Some(known) = self.variants.get_mut(id.0 as usize) {
+                known.overrides = overrides;
+            }
+        }
+        self.forget(cell);
+    }
+
+    /// Forgets a cell in every variant, and all that rests on it.
+    fn forget(&mut self, cell: CellId) {
         for variant in &mut self.variants {
-            variant.slots.clear();
-            variant.reached.clear();
             variant.calendar = None;
+            variant.slots.forget(cell);
         }
-        if let Some(base) = self.variants.first_mut() {
-            base.overrides.insert(cell, formula);
+        let mut waiting = vec![cell];
+        while let Some(next) = waiting.pop() {
+            for variant in &mut self.variants {
+                variant.reached.remove(&next);
+            }
+            for (variant, user) in self.dependents.of(next) {
+                let known = self.variants.get_mut(variant.0 as usize);
+                if known.is_some_and(|known| known.slots.forget(*user)) {
+                    waiting.push(*user);
+                }
+            }
         }
-        self.variants.truncate(1);
-        self.scenarios.clear();
     }
 
     /// From here on everything is seen under this scenario.
@@ -98,7 +140,7 @@ impl<'s> Engine<'s> {
             Some(base) => variant::overrides(self.study, base, scenario),
             None => HashMap::new(),
         };
-        self.variants.push(Variant { overrides, ..Variant::default() });
+        self.variants.push(Variant::of(overrides));
         self.scenarios.insert(scenario, id);
         id
     }
@@ -132,7 +174,7 @@ impl<'s> Engine<'s> {
         let _ =
             self.compute(expr, &mut Frame { this: self.instance_of(cell), cell: Some(cell), ..Frame::new(variant) });
         self.open.pop();
-        each_once(self.looked_at.pop().unwrap_or_default()).into_vec()
+        own(self.looked_at.pop().unwrap_or_default()).into_vec()
     }
 
     fn instance_of(&self, cell: CellId) -> Option<InstanceId> {
@@ -198,16 +240,13 @@ impl<'s> Engine<'s> {
 
     /// The value of a cell in a variant: remembered, shared with the study, or computed.
     pub(super) fn look_up(&mut self, variant: VariantId, cell: CellId, asked: Span) -> Result<Value, Failure> {
-        if let Some(open) = self.open.last()
-            && open.0 == variant
-            && let Some(looked_at) = self.looked_at.last_mut()
-        {
-            looked_at.push(cell);
+        if let (Some(open), Some(looked_at)) = (self.open.last(), self.looked_at.last_mut()) {
+            looked_at.push((cell, open.0 == variant));
         }
         let home = self.home(cell);
         let variant = home.unwrap_or(variant);
-        if let Some(slot) = self.slot(variant, cell) {
-            return slot.outcome.clone();
+        if let Some(outcome) = self.slot(variant, cell).and_then(|slot| slot.outcome.clone()) {
+            return outcome;
         }
         let may_share = variant != BASE && home.is_none() && !self.is_given_anew(variant, cell);
         if may_share && let Some(shared) = self.shared(variant, cell) {
@@ -237,7 +276,7 @@ impl<'s> Engine<'s> {
         if self.is_reached(variant, cell) {
             return None;
         }
-        self.slot(BASE, cell).map(|slot| slot.outcome.clone())
+        self.slot(BASE, cell).and_then(|slot| slot.outcome.clone())
     }
 
     /// Computes a cell in the study itself, without taking it for one that the open cell looked at.
@@ -270,10 +309,18 @@ impl<'s> Engine<'s> {
         outcome
     }
 
-    fn remember(&mut self, variant: VariantId, cell: CellId, outcome: Result<Value, Failure>, looked_at: Vec<CellId>) {
-        let leans_on = each_once(looked_at);
-        if let Some(variant) = self.variants.get_mut(variant.0 as usize) {
-            variant.slots.insert(cell, Slot { outcome, leans_on });
+    fn remember(
+        &mut self,
+        variant: VariantId,
+        cell: CellId,
+        outcome: Result<Value, Failure>,
+        looked_at: Vec<(CellId, bool)>,
+    ) {
+        let all = each_once(looked_at.iter().map(|(cell, _)| *cell).collect());
+        let leans_on = if looked_at.iter().all(|(_, own)| *own) { all.clone() } else { own(looked_at) };
+        if let Some(known) = self.variants.get_mut(variant.0 as usize) {
+            let new = known.slots.insert(cell, outcome, leans_on, all);
+            self.dependents.tell(new, (variant, cell));
         }
     }
 
@@ -285,7 +332,7 @@ impl<'s> Engine<'s> {
     }
 
     fn slot(&self, variant: VariantId, cell: CellId) -> Option<&Slot> {
-        self.variants.get(variant.0 as usize)?.slots.get(&cell)
+        self.variants.get(variant.0 as usize)?.slots.known(cell)
     }
 
     /// What a cell of a scenario speaks of is always that scenario.
@@ -370,6 +417,11 @@ impl<'s> Engine<'s> {
     fn place_of(&self, variant: VariantId, cell: CellId) -> Span {
         self.formula(variant, cell).map_or(no_place(), |formula| formula.expr.span)
     }
+}
+
+/// The cells that were looked at in the variant of who looked.
+fn own(looked_at: Vec<(CellId, bool)>) -> Box<[CellId]> {
+    each_once(looked_at.into_iter().filter(|(_, own)| *own).map(|(cell, _)| cell).collect())
 }
 
 /// Each cell once, in the order in which they were first looked at.

@@ -1,8 +1,8 @@
 //! Variants of a study: the study itself, and one for each scenario that is looked at.
 
-use super::error::Failure;
+use super::memory::Slots;
 use crate::hir::{CellId, Formula, ScenarioId, Study};
-use crate::value::{Calendar, Value};
+use crate::value::Calendar;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -13,25 +13,29 @@ pub struct VariantId(pub u32);
 /// The study as it is written, with what the command line sets.
 pub const BASE: VariantId = VariantId(0);
 
-/// What is known of one cell in one variant.
-pub struct Slot {
-    /// What it came to.
-    pub outcome: Result<Value, Failure>,
-    /// The cells that its formula looked at.
-    pub leans_on: Box<[CellId]>,
-}
-
 /// One variant: what differs from the study, and what has been computed for it.
-#[derive(Default)]
+#[derive(Clone)]
 pub struct Variant {
     /// Cells given anew.
     pub overrides: HashMap<CellId, Arc<Formula>>,
     /// What has been computed.
-    pub slots: HashMap<CellId, Slot>,
+    pub slots: Slots,
     /// Whether the changes reach a cell, as far as that has been asked.
     pub reached: HashMap<CellId, bool>,
     /// The calendar in this variant.
     pub calendar: Option<Calendar>,
+}
+
+impl Variant {
+    /// The study itself, which has so many cells.
+    pub fn base(cells: usize) -> Variant {
+        Variant { overrides: HashMap::new(), slots: Slots::all(cells), reached: HashMap::new(), calendar: None }
+    }
+
+    /// A variant that gives some cells anew.
+    pub fn of(overrides: HashMap<CellId, Arc<Formula>>) -> Variant {
+        Variant { overrides, slots: Slots::Few(HashMap::default()), reached: HashMap::new(), calendar: None }
+    }
 }
 
 /// The cells that a scenario gives anew, its parts first, so that its own changes come on top.

@@ -6,6 +6,7 @@ mod expr;
 mod types;
 mod unused;
 mod visit;
+mod what_if;
 
 pub use chart::{CHARTS, Chart, ChartForm, Drawn};
 pub use claim::{Claim, ClaimSort, Test};
@@ -13,6 +14,7 @@ pub use expr::{Expr, ExprNode, Formula, Prefix, TemplatePiece};
 pub use types::{Bindings, InstanceType, Measured, Type};
 pub use unused::UNUSED_PARAMETER;
 pub use visit::{children, visit, visit_formula, visit_here};
+pub use what_if::{Axis, Range, Solve, Sweep};
 
 use crate::base::{Span, Text};
 use crate::value::{Display, UnitProduct, Units};
@@ -81,6 +83,10 @@ pub struct Study {
     pub shows: Vec<Show>,
     /// What it claims and disputes.
     pub claims: Vec<Claim>,
+    /// What it asks to see over a range of values.
+    pub sweeps: Vec<Sweep>,
+    /// The values it seeks.
+    pub solves: Vec<Solve>,
     /// The warnings that it accepts.
     pub allowed: Vec<Allowed>,
     /// What the names at the top mean.

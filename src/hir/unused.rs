@@ -49,6 +49,10 @@ impl Study {
         for show in &self.shows {
             show.by.iter().chain(&show.values).for_each(|(expr, _)| look(expr));
         }
+        for sweep in &self.sweeps {
+            sweep.values.iter().for_each(|(expr, _)| look(expr));
+        }
+        self.solves.iter().for_each(|solve| look(&solve.condition));
         for claim in &self.claims {
             match &claim.test {
                 Test::Printed { value, printed, .. } => [value, printed].into_iter().for_each(&mut *look),

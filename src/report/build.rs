@@ -21,6 +21,8 @@ pub fn build(
     report.sections.extend(builder.shown());
     report.sections.extend(builder.grouped());
     report.sections.extend(builder.kinds());
+    report.sections.extend(builder.sweeps());
+    report.sections.extend(builder.goals());
     report.sections.extend(builder.charts());
     report.sections.extend(builder.warnings());
     report.sections.extend(builder.claims());
@@ -32,6 +34,8 @@ pub fn audit(engine: &mut Engine<'_>, sources: &Sources, scenario: Option<Scenar
     let mut builder = Builder::new(engine, sources, scenario, diagnostics);
     builder.shown();
     builder.grouped();
+    builder.sweeps();
+    builder.goals();
     builder.warnings();
     builder.claims();
     for place in 0..builder.study.cells.len() {
@@ -61,6 +65,8 @@ pub(super) struct Builder<'b, 's> {
     pub(super) diagnostics: &'b mut Diagnostics,
     /// Whether a cell rests on anything that the user gave, as far as that has been asked.
     rests: HashMap<CellId, bool>,
+    /// Pictures that belong to no instance.
+    pub(super) pictures: Vec<super::Chart>,
     /// What the claims print, once a slip is sought.
     document: Option<slip::Document>,
 }
@@ -78,7 +84,16 @@ impl<'b, 's> Builder<'b, 's> {
         }
         let main = engine.main();
         let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
-        Builder { engine, study, sources, writer, diagnostics, rests: HashMap::new(), document: None }
+        Builder {
+            engine,
+            study,
+            sources,
+            writer,
+            diagnostics,
+            rests: HashMap::new(),
+            pictures: Vec::new(),
+            document: None,
+        }
     }
 
     fn heading(&mut self, scenario: Option<ScenarioId>) -> Report {
@@ -365,6 +380,10 @@ impl<'b, 's> Builder<'b, 's> {
         let mut entry = self.styled(&Value::Number(difference.clone()), kind, style);
         if !difference.is_negative() && !difference.is_zero() {
             entry.text.insert(0, '+');
+        }
+        // 45 % less 40 % is 5 points.
+        if let Some(share) = entry.text.strip_suffix('%') {
+            entry.text = format!("{share} points");
         }
         entry
     }

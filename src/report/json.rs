@@ -1,5 +1,6 @@
 //! The report for a machine.
 
+use super::what_if::Swept;
 use super::{Body, Chart, ClaimLine, Entry, Figure, Line, Report, Section, WarningLine};
 use crate::hir::CHARTS;
 use serde_json::{Map, Value, json};
@@ -25,6 +26,24 @@ pub fn write(report: &Report) -> String {
         "cells": cells,
     });
     let mut text = serde_json::to_string_pretty(&whole).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Writes a sweep as JSON: the cells that vary, the figures, and for each combination of values a row.
+pub fn swept(swept: &Swept) -> String {
+    let entries = |entries: &[Entry]| entries.iter().map(entry).collect::<Vec<_>>();
+    let rows: Vec<Value> =
+        swept.rows.iter().map(|(at, figures)| json!({ "at": entries(at), "figures": entries(figures) })).collect();
+    let whole = json!({ "vary": swept.axes, "show": swept.figures, "rows": rows });
+    let mut text = serde_json::to_string_pretty(&whole).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Writes one section as JSON.
+pub fn lone_section(one: &Section) -> String {
+    let mut text = serde_json::to_string_pretty(&section(one)).unwrap_or_default();
     text.push('\n');
     text
 }

@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod chart;
+pub mod csv;
 pub mod difference;
 pub mod explain;
 pub mod figure;
@@ -9,6 +10,7 @@ pub mod findings;
 pub mod json;
 pub mod text;
 pub mod warnings;
+pub mod what_if;
 
 mod pictures;
 

@@ -56,7 +56,7 @@ impl Builder<'_, '_> {
 
     /// The pictures of all instances that have the figures for them.
     pub(super) fn charts(&mut self) -> Option<Section> {
-        let mut charts = Vec::new();
+        let mut charts = std::mem::take(&mut self.pictures);
         for (place, instance) in self.study.instances.iter().enumerate() {
             let id = InstanceId(u32::try_from(place).unwrap_or(u32::MAX));
             let kind = self.study.kind(instance.kind);

@@ -6,7 +6,7 @@ use crate::base::{Diagnostics, Sources, Span, Text, nearest};
 use crate::builtin;
 use crate::syntax::tree::{
     Allow, Binding, Claim, Currency, Data, Declaration, DeclarationNode, Documentation, Function, Instance, Kind,
-    KindRow, Name, Parameter, Replacement, RowNode, Scenario, Show, Unit,
+    KindRow, Name, Parameter, Replacement, RowNode, Scenario, Show, Solve, Sweep, Unit,
 };
 use crate::value::currency::is_currency;
 use crate::value::unit::is_built_in;
@@ -76,6 +76,10 @@ pub struct Names<'t> {
     pub shows: Vec<(&'t Show, Span)>,
     /// What is claimed.
     pub claims: Vec<(&'t Claim, Span)>,
+    /// What is swept.
+    pub sweeps: Vec<(&'t Sweep, Span)>,
+    /// What is solved for.
+    pub solves: Vec<(&'t Solve, Span)>,
     /// The warnings that are accepted, each with the instance it is written in.
     pub allowed: Vec<(&'t Allow, Option<usize>)>,
     /// Names that the rest of the library declares.
@@ -146,6 +150,8 @@ impl<'t> Gathering<'t, '_> {
             }
             DeclarationNode::Show(show) => self.names.shows.push((show, declaration.span)),
             DeclarationNode::Claim(claim) => self.names.claims.push((claim, declaration.span)),
+            DeclarationNode::Sweep(sweep) => self.names.sweeps.push((sweep, declaration.span)),
+            DeclarationNode::Solve(solve) => self.names.solves.push((solve, declaration.span)),
             DeclarationNode::Allow(allow) => self.names.allowed.push((allow, None)),
         }
     }

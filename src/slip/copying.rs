@@ -80,7 +80,8 @@ fn digits(printed: &Printed<'_>, right: &Number, cost: f64, from: &str, search: 
                 let left = point.map_or(0, |point| length - point - 1);
                 // A digit dropped behind all that is printed is no mistake of the pen.
                 let is_beyond = had > wanted && edit.place + 1 == part.digits.len();
-                if left != wanted as usize || is_beyond || (had != wanted && edit.keeps_length) {
+                let is_same = Number::parse(&edit.text).ok() == Number::parse(&part.digits).ok();
+                if is_same || left != wanted as usize || is_beyond || (had != wanted && edit.keeps_length) {
                     continue;
                 }
                 let exact = if parts.len() == 1 && had != wanted { None } else { Some(right) };
@@ -207,6 +208,10 @@ fn percent(printed: &Printed<'_>, search: &mut Search<'_>) {
         let hundred = Number::from_integer(100);
         let value = if up { printed.computed.multiply(&hundred) } else { printed.computed.divide(&hundred) };
         let Ok(value) = value else { continue };
+        let size = printed.computed.to_f64().abs();
+        if !in_percent && size > if up { 2.0 } else { 200.0 } {
+            continue;
+        }
         let cost = if in_percent { 0.0 } else { 0.4 };
         search.offer(Kind::Percent, cost, &value, || {
             format!("{what}: {} for {}", printed.text(&value), printed.text(&printed.computed))

@@ -1,5 +1,6 @@
 //! What the document that a study checks prints: figures that were at hand, and its habits.
 
+use super::printed::Printed;
 use crate::base::Span;
 use crate::eval::{Engine, clean, judge};
 use crate::hir::{Study, Test, Type};
@@ -44,9 +45,11 @@ impl Document {
     }
 
     /// The figures that claims print other than this one, each once.
-    pub(super) fn figures(&self, but: Span) -> Vec<&Elsewhere> {
+    pub(super) fn figures(&self, but: Span, printed: &Printed<'_>) -> Vec<&Elsewhere> {
         let mut found: Vec<&Elsewhere> = Vec::new();
-        for other in self.elsewhere.iter().filter(|other| other.claim != but) {
+        // That another page prints the same explains nothing.
+        let others = self.elsewhere.iter().filter(|other| other.claim != but && !printed.is_printed(&other.printed));
+        for other in others {
             if !found.iter().any(|known| known.printed == other.printed) {
                 found.push(other);
             }

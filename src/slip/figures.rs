@@ -27,7 +27,8 @@ const NEAR: f64 = 0.02;
 pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
     let steps = &computing.steps;
     let Some(step) = steps.trace.step(id) else { return };
-    if let Some(figure) = steps.figure(id) {
+    let is_all = steps.number(id).as_ref() == Some(&steps.printed.computed);
+    if let Some(figure) = steps.figure(id).filter(|_| !is_all) {
         counts::try_figure(computing, id, &figure, search);
         other_unit(computing, id, &figure, search);
         decimal_point(computing, id, &figure, search);
@@ -98,7 +99,11 @@ fn printed_elsewhere_for(computing: &Computing<'_>, id: StepId, search: &mut Sea
         }
         let cost = if rounds_to(printed, &own) || rounds_to(&own, printed) { -2.0 } else { 0.0 };
         computing.try_value(search, (Kind::OtherFigure, cost), (id, printed.clone()), |result| {
-            format!("computed with {} (\"{page}\") and not {}: {result}", steps.text(id, printed), steps.quoted(id))
+            format!(
+                "computed with {} (\"{page}\") and not {}: {result}",
+                steps.full_text(id, printed),
+                steps.quoted(id)
+            )
         });
     }
 }
@@ -119,7 +124,7 @@ pub(super) fn carried_on(computing: &Computing<'_>, search: &mut Search<'_>) {
             }
         }
         let Some((first, _)) = changed.first().cloned() else { continue };
-        let text = |value: &Number| steps.text(first, value);
+        let text = |value: &Number| steps.full_text(first, value);
         let sentence = format!("{} (\"{page}\") and not {}", text(printed), text(computed));
         computing.try_values(search, (Kind::OtherFigure, CARRIED_ON), &changed, |result| {
             format!("computed with {sentence}: {result}")

@@ -2,15 +2,18 @@
 
 use super::computing::Computing;
 use super::search::{Kind, Search};
-use crate::eval::{Action, StepId};
+use crate::eval::{Action, Step, StepId};
 use crate::value::{Value, operation};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Longer lists are left alone: among so many rows one always fits.
 const LONGEST: usize = 200;
 
 /// In longer lists a row is only taken for one of its neighbours.
 const ANY_FOR_ANY: usize = 12;
+
+/// What leaves elements of a list out by their places: before that no place may change.
+const EXCLUDES: &str = "without";
 
 /// A list that a computation begins with.
 struct Source {
@@ -21,8 +24,15 @@ struct Source {
 /// Every row of every list; lists of one length are the columns of a table and lose or repeat a row together.
 pub(super) fn try_all(computing: &Computing<'_>, search: &mut Search<'_>) {
     let mut tables: BTreeMap<usize, Vec<Source>> = BTreeMap::new();
+    let bound = before_exclusions(computing);
     for (id, step) in computing.steps.trace.steps() {
-        let begins = matches!(step.action, Action::Given | Action::List | Action::Joined | Action::Chosen(_));
+        let begins = match &step.action {
+            Action::Given | Action::List | Action::Joined | Action::Chosen(_) => true,
+            _ => excludes(step),
+        };
+        if bound.contains(&id) {
+            continue;
+        }
         let short = step.value.length().is_some_and(|length| (2..=LONGEST).contains(&length));
         if begins
             && short
@@ -45,9 +55,38 @@ pub(super) fn try_all(computing: &Computing<'_>, search: &mut Search<'_>) {
     }
 }
 
+/// The steps whose places are spoken of further on.
+fn before_exclusions(computing: &Computing<'_>) -> HashSet<StepId> {
+    let trace = computing.steps.trace;
+    let mut found = HashSet::new();
+    let excluding = trace.steps().filter(|(_, step)| excludes(step));
+    let mut waiting: Vec<StepId> = excluding.flat_map(|(_, step)| step.inputs.clone()).collect();
+    while let Some(next) = waiting.pop() {
+        if found.insert(next) {
+            waiting.extend(trace.step(next).map(|step| step.inputs.clone()).unwrap_or_default());
+        }
+    }
+    found
+}
+
+fn excludes(step: &Step) -> bool {
+    matches!(&step.action, Action::Builtin(builtin) if builtin.name == EXCLUDES)
+}
+
+/// What is excluded, taken in all the same.
+fn taken_in(computing: &Computing<'_>, column: &Source, search: &mut Search<'_>) {
+    let Some(step) = computing.steps.trace.step(column.id) else { return };
+    let whole = step.inputs.first().filter(|_| excludes(step)).and_then(|whole| computing.steps.trace.step(*whole));
+    let Some(whole) = whole.filter(|whole| whole.value != step.value) else { return };
+    computing.try_values(search, (Kind::Part, -1.0), &[(column.id, whole.value.clone())], |result| {
+        format!("what is excluded from `{}` was taken in: {result}", computing.steps.name_of_list(column.id))
+    });
+}
+
 fn one_column(computing: &Computing<'_>, column: &Source, search: &mut Search<'_>) {
     let rows = column.elements.len();
-    for row in 0..rows {
+    taken_in(computing, column, search);
+    for row in (0..rows).filter(|row| !matches!(column.elements.get(*row), Some(Value::Missing))) {
         let name = || name(computing, column, row);
         let changed = |list| [(column.id, list)];
         let without = changed(without(&column.elements, row));
@@ -112,13 +151,13 @@ fn name(computing: &Computing<'_>, column: &Source, row: usize) -> String {
     let own = named.filter(|step| step.inputs.len() == column.elements.len()).and_then(|step| step.inputs.get(row));
     if let Some(own) = own {
         let (name, text) = (steps.quoted(*own), steps.value_text(*own));
-        return if text.is_empty() || steps.figure(*own).is_some() { name } else { format!("{name}, {text},") };
+        return if text.is_empty() || steps.figure(*own).is_some() { name } else { format!("{name} ({text})") };
     }
     let text =
         column.elements.get(row).and_then(|value| value.number().ok()).map(|value| steps.text(column.id, &value));
     let list = steps.name_of_list(column.id);
     match text {
-        Some(text) => format!("the {} of `{list}`, {text},", ordinal(row + 1)),
+        Some(text) => format!("the {} of `{list}` ({text})", ordinal(row + 1)),
         None => format!("the {} of `{list}`", ordinal(row + 1)),
     }
 }

@@ -70,6 +70,10 @@ pub fn explain(
         },
     };
     let figure = figure?;
+    // Nought is where nothing is printed, and everything small leads to it.
+    if figure.rounded(&figure.written).is_none_or(|written| written.is_zero()) {
+        return Some(Vec::new());
+    }
     let mut search = Search::new(&figure);
     copying::try_all(&figure, &mut search);
     copying::from_others(study, value, &figure, &mut search, &mut |expr| {

@@ -2,8 +2,8 @@
 
 use super::computing::Computing;
 use super::search::{Kind, Search};
-use crate::eval::{Action, Engine, StepId};
-use crate::hir::{CellId, Type};
+use crate::eval::{Action, Engine, StepId, Trace, VariantId};
+use crate::hir::{CellId, ScenarioId, Type};
 use crate::value::{Dimension, Number};
 
 /// So many cells of a study are tried in the place of others.
@@ -38,6 +38,38 @@ pub(super) fn of_study(engine: &mut Engine<'_>) -> Vec<Named> {
     found
 }
 
+/// What stands beside the claimed cell: other cells of its instance, the same cell of other instances, and the same
+/// cell under other scenarios.
+pub(super) fn relatives(engine: &mut Engine<'_>, trace: &Trace) -> Vec<Named> {
+    let study = engine.study();
+    let root = trace.step(trace.root()).and_then(|step| step.cell);
+    let Some((variant, cell)) = root else { return Vec::new() };
+    let mut cells: Vec<(VariantId, CellId)> = Vec::new();
+    if let Some((instance, index)) = study.cell(cell).and_then(|own| Some((own.instance?, own.index as usize)))
+        && let Some(kind) = study.instance(instance).map(|own| own.kind)
+    {
+        let count = study.kind(kind).map_or(0, |kind| kind.cells.len());
+        cells.extend((0..count).filter_map(|own| Some((variant, study.cell_of(instance, own)?))));
+        let others = study.instances_of(kind).filter(|(other, _)| *other != instance);
+        cells.extend(others.filter_map(|(other, _)| Some((variant, study.cell_of(other, index)?))).take(MOST));
+    }
+    for place in 0..study.scenarios.len().min(MOST) {
+        let scenario = ScenarioId(u32::try_from(place).unwrap_or(u32::MAX));
+        cells.push((engine.variant(Some(scenario)), cell));
+    }
+    cells.push((engine.variant(None), cell));
+    let mut found = Vec::new();
+    for (seen, other) in cells.into_iter().filter(|seen| *seen != (variant, cell)) {
+        let Type::Quantity { dimension, .. } = study.cell_type(other) else { continue };
+        let Some(value) = engine.cell_in(seen, other).ok().and_then(|value| value.number().ok()) else { continue };
+        let scenario = engine.scenario_of(seen).filter(|_| seen != variant).and_then(|id| study.scenario(id));
+        let path = study.cell_path(other);
+        let name = scenario.map_or(path.clone(), |scenario| format!("{}.{path}", scenario.name));
+        found.push(Named { name, dimension, value });
+    }
+    found
+}
+
 /// Every other figure of the study in the place of this one.
 pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
     let steps = &computing.steps;
@@ -51,7 +83,8 @@ pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Searc
     }
     let (Some(own), dimension) = (steps.number(id), dimension(computing, id)) else { return };
     let cost = if id == root { 0.5 } else { 1.5 };
-    for other in &computing.named {
+    let beside = if id == root { computing.relatives.as_slice() } else { &[] };
+    for other in computing.named.iter().chain(beside) {
         if other.value == own || Some(other.dimension) != dimension || other.name == steps.name(id) {
             continue;
         }

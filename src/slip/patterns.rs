@@ -31,6 +31,9 @@ const CONFIDENCE: [(f64, &[&str]); 7] = [
     (3.0, &["2", "1.96", "2.576", "2.58"]),
 ];
 
+/// What cells with such a factor are called.
+const CALLED: [&str; 4] = ["k", "z", "t", "confidence_factor"];
+
 /// Confidences, which stand for factors of their own.
 const CONFIDENCES: [&str; 4] = ["0.95", "0.9", "0.99", "0.68"];
 
@@ -48,8 +51,8 @@ pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Searc
                 mean_of_shares(computing, id, search);
             }
         }
-        Action::Cell if step.inputs.iter().any(|inner| is_given(computing, *inner)) => {
-            confidence(computing, id, search)
+        Action::Cell if CALLED.contains(&computing.steps.name(id).rsplit('.').next().unwrap_or_default()) => {
+            confidence(computing, id, search);
         }
         // `1.96` in a formula can hardly be anything else; 2 and 3 can.
         Action::Given if computing.steps.number(id).is_some_and(|value| value.to_f64().fract() != 0.0) => {
@@ -63,10 +66,6 @@ pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Searc
         }
         _ => {}
     }
-}
-
-fn is_given(computing: &Computing<'_>, id: StepId) -> bool {
-    computing.steps.trace.step(id).is_some_and(|step| matches!(step.action, Action::Given))
 }
 
 fn twins(computing: &Computing<'_>, id: StepId, name: &str, search: &mut Search<'_>) {

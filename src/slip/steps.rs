@@ -122,18 +122,29 @@ impl<'t> Steps<'t> {
         self.measures.get(id.place())?.as_ref()
     }
 
+    /// A value as a step would show it, with all of its digits where these are few.
+    pub(super) fn full_text(&self, id: StepId, value: &Number) -> String {
+        let ends = value.terminating_decimals().is_some_and(|decimals| decimals <= 9) && !value.is_approximate();
+        match self.measure(id).filter(|_| ends) {
+            Some(measure) if id != self.trace.root() => self.styled(measure, value, Style::FULL),
+            _ => self.text(id, value),
+        }
+    }
+
+    fn styled(&self, measure: &Measure, value: &Number, style: Style) -> String {
+        let display = Display::Units(measure.units.clone());
+        let quantity = Quantity { number: value, dimension: &measure.dimension, display: Some(&display) };
+        let written = quantity.write(&self.printed.study.units, &self.printed.calendar, &style);
+        written.map_or_else(|reason| reason.to_string(), |written| written.text)
+    }
+
     /// A value as a step would show it.
     pub(super) fn text(&self, id: StepId, value: &Number) -> String {
         if id == self.trace.root() {
             return self.printed.text(value);
         }
         match self.measure(id) {
-            Some(measure) => {
-                let display = Display::Units(measure.units.clone());
-                let quantity = Quantity { number: value, dimension: &measure.dimension, display: Some(&display) };
-                let written = quantity.write(&self.printed.study.units, &self.printed.calendar, &Style::REPORT);
-                written.map_or_else(|reason| reason.to_string(), |written| written.text)
-            }
+            Some(measure) => self.styled(measure, value, Style::REPORT),
             None => number_text(value, &Style::REPORT),
         }
     }

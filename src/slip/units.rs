@@ -20,6 +20,9 @@ pub(super) fn try_all(printed: &Printed<'_>, search: &mut Search<'_>) {
                 decimals.map_or_else(|| count.clone(), |decimals| count.round_to_decimals(decimals, Rounding::HalfUp));
             let cost = unusual + if is_own(printed, &to) { 0.0 } else { 1.0 };
             misread(printed, &read, (&from, &to), &other, cost, search);
+            if read.is_zero() {
+                continue;
+            }
             if decimals.is_some() {
                 as_parts(printed, &read, (&from, &to), &one, cost + 0.7, search);
             }
@@ -109,10 +112,17 @@ fn misread(
     let Ok(value) = count.multiply(other) else { return };
     search.offer(Kind::Unit, cost, &value, || {
         let units = &printed.study.units;
-        let number = crate::value::quantity::number_text(count, &crate::value::Style::REPORT);
+        let number = readable(count);
         let (from, to) = (from.text(units), to.text(units));
         format!("{number} {from} was read as {number} {to}: {}", printed.text_as_printed(&value))
     });
+}
+
+/// All of a figure that ends soon, and the beginning of any other.
+pub(super) fn readable(number: &Number) -> String {
+    let ends = number.terminating_decimals().is_some_and(|decimals| decimals <= 6) && !number.is_approximate();
+    let style = if ends { crate::value::Style::FULL } else { crate::value::Style::REPORT };
+    crate::value::quantity::number_text(number, &style)
 }
 
 /// `4.24 h` read as `4 h 24 min`
@@ -131,11 +141,14 @@ fn as_parts(
     let Ok(whole) = count.absolute().floor(&Number::ONE) else { return };
     let hundredths = count.absolute().subtract(&whole).and_then(|rest| rest.multiply(&Number::from_integer(100)));
     let (Ok(hundredths), Ok(base)) = (hundredths, whole.multiply(one)) else { return };
+    if hundredths.is_zero() || whole.is_zero() {
+        return;
+    }
     let Ok(value) = hundredths.multiply(&smaller).and_then(|rest| rest.add(&base)) else { return };
     let value = if count.is_negative() { value.negate() } else { value };
     search.offer(Kind::Unit, cost, &value, || {
         let (large, small) = (large.text(&printed.study.units), small.text(&printed.study.units));
-        let number = crate::value::quantity::number_text(count, &crate::value::Style::REPORT);
+        let number = readable(count);
         format!("the decimals of {number} {large} were read as {small}: {whole} {large} {hundredths} {small}")
     });
 }
@@ -145,9 +158,15 @@ fn rounded_in_another(printed: &Printed<'_>, search: &mut Search<'_>) {
     for product in products(printed) {
         for (decimals, unusual) in DECIMALS {
             let Some(value) = rounded_in(printed, &printed.computed, &product, decimals) else { continue };
+            if value.is_zero() {
+                continue;
+            }
             search.offer(Kind::RoundedEarly, unusual, &value, || {
-                let rounded = printed.text_in(&value, &product);
-                format!("it was rounded to {rounded} first: {rounded} = {}", printed.text_as_printed(&value))
+                let (rounded, figure) = (printed.text_in(&value, &product), printed.text_as_printed(&value));
+                match rounded == figure {
+                    true => format!("it was rounded to {rounded}, and noughts were added"),
+                    false => format!("it was rounded to {rounded} first: {rounded} = {figure}"),
+                }
             });
         }
     }

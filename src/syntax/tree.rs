@@ -102,6 +102,10 @@ pub enum DeclarationNode {
     Show(Show),
     /// `claim "…": a is b`, `dispute "…": a is b`, `same "…": a and b`
     Claim(Claim),
+    /// `sweep a.b from 1 to 6 { show c }`
+    Sweep(Sweep),
+    /// `solve a.b from 1 to 6 for c >= d`
+    Solve(Solve),
     /// `allow W702 because "…"`
     Allow(Allow),
 }
@@ -394,6 +398,55 @@ pub enum ClaimWord {
     Dispute,
     /// `same "…": a and b`: two figures of the same thing.
     Same,
+}
+
+/// Figures for each of several values of a cell, or of several.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sweep {
+    /// What it is called.
+    pub label: Option<Text>,
+    /// The cells that vary.
+    pub axes: Vec<Axis>,
+    /// The figures.
+    pub values: Vec<Expression>,
+}
+
+/// The smallest or largest value of a cell for which something is true.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Solve {
+    /// What it is called.
+    pub label: Option<Text>,
+    /// Whether the word for it is written.
+    pub extreme: Option<Text>,
+    /// The cell that varies.
+    pub axis: Axis,
+    /// What must be true.
+    pub condition: Expression,
+}
+
+/// A cell that varies, and its values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Axis {
+    /// The cell.
+    pub path: Vec<Name>,
+    /// What it takes.
+    pub values: AxisValues,
+}
+
+/// The values that a cell takes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum AxisValues {
+    /// `in [1, 2, 4]`
+    List(Expression),
+    /// `from 95% to 115% step 5%`
+    Range {
+        /// The first.
+        from: Expression,
+        /// The last.
+        to: Option<Expression>,
+        /// From one value to the next.
+        step: Option<Expression>,
+    },
 }
 
 /// The type of a cell, a column, a parameter.

@@ -1,7 +1,9 @@
 //! All names that a file mentions: what it needs of the library is found by them.
 
 use super::expression::{Expression, ExpressionNode, TemplatePiece};
-use super::tree::{DeclarationNode, File, Instance, KindRow, RowNode, ScenarioNode, Type, TypeNode, UseTarget};
+use super::tree::{
+    Axis, AxisValues, DeclarationNode, File, Instance, KindRow, RowNode, ScenarioNode, Type, TypeNode, UseTarget,
+};
 use std::collections::BTreeSet;
 
 /// Every name in the file that could be a kind, a function or an instance of another file.
@@ -62,6 +64,14 @@ impl<'t> Names<'t> {
                 self.optional(show.by.as_ref());
                 show.values.iter().for_each(|value| self.expression(value));
             }
+            DeclarationNode::Sweep(sweep) => {
+                sweep.axes.iter().for_each(|axis| self.axis(axis));
+                sweep.values.iter().for_each(|value| self.expression(value));
+            }
+            DeclarationNode::Solve(solve) => {
+                self.axis(&solve.axis);
+                self.expression(&solve.condition);
+            }
             DeclarationNode::Claim(claim) => {
                 self.expression(&claim.value);
                 self.optional(claim.printed.as_ref());
@@ -82,6 +92,17 @@ impl<'t> Names<'t> {
             }
             KindRow::Table(table) => table.columns.iter().for_each(|column| self.expression(&column.value)),
             KindRow::Chart(chart) => chart.arguments.iter().for_each(|argument| self.expression(&argument.value)),
+        }
+    }
+
+    fn axis(&mut self, axis: &'t Axis) {
+        match &axis.values {
+            AxisValues::List(list) => self.expression(list),
+            AxisValues::Range { from, to, step } => {
+                self.expression(from);
+                self.optional(to.as_ref());
+                self.optional(step.as_ref());
+            }
         }
     }
 
@@ -179,6 +200,8 @@ pub fn declaration_name(node: &DeclarationNode) -> Option<&super::tree::Name> {
         | DeclarationNode::Replacement(_)
         | DeclarationNode::Allow(_)
         | DeclarationNode::Show(_)
-        | DeclarationNode::Claim(_) => None,
+        | DeclarationNode::Claim(_)
+        | DeclarationNode::Sweep(_)
+        | DeclarationNode::Solve(_) => None,
     }
 }

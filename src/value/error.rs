@@ -30,6 +30,10 @@ pub enum ValueError {
     Open { operation: String, parameters: Vec<Text> },
     #[error("this is too intricate with parameters left open: a sum has {most} terms at the most")]
     TooManyTerms { most: usize },
+    #[error("a range needs a step that is not nought")]
+    NoStep,
+    #[error("these are more than {most} variants")]
+    TooManyVariants { most: usize },
     #[error("{operation} does not work on {what}")]
     Unfit { operation: &'static str, what: &'static str },
 }

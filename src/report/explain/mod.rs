@@ -62,6 +62,7 @@ pub fn explain(
     };
     match &*seen.node {
         ExprNode::Constant(Value::Scenario(id)) => explaining.scenario(ScenarioId(*id), depth),
+        ExprNode::Constant(Value::Instance(id)) => explaining.instance(variant, InstanceId(*id), depth),
         ExprNode::Cell(cell) => explaining.cell(variant, *cell, depth),
         _ => explaining.expression(expr, kind, depth),
     }
@@ -86,7 +87,11 @@ impl<'s> Explaining<'_, 's> {
     /// What a scenario gives anew, and which figures of the report follow from that.
     fn scenario(&mut self, id: ScenarioId, depth: usize) -> Result<Explanation, Failure> {
         let variant = self.engine.variant(Some(id));
-        let Some(scenario) = self.study.scenario(id) else { return Ok(Explanation::default()) };
+        let Some(scenario) = self.study.scenario(id) else {
+            let (path, value) =
+                ("baseline".to_owned(), plain("the study as it is written, under no scenario".to_owned()));
+            return Ok(Explanation { path, value, ..Explanation::default() });
+        };
         let mut explanation = Explanation {
             path: scenario.name.to_string(),
             value: plain(clean(scenario.label.as_deref().unwrap_or(&scenario.name))),
@@ -141,6 +146,24 @@ impl<'s> Explaining<'_, 's> {
                 explanation.inputs.extend(self.cell(variant, earlier, deeper));
             }
             explanation.inputs.extend(self.elsewhere(variant, &taken, deeper));
+        }
+        Ok(explanation)
+    }
+
+    /// All cells of an instance that have a value.
+    fn instance(&mut self, variant: VariantId, id: InstanceId, depth: usize) -> Result<Explanation, Failure> {
+        let Some(instance) = self.study.instance(id) else { return Ok(Explanation::default()) };
+        let kind = self.study.kind(instance.kind);
+        let mut explanation = Explanation {
+            path: instance.path.to_string(),
+            about: kind.map(|kind| kind.documentation.clone()).unwrap_or_default(),
+            value: plain(clean(instance.label.as_deref().unwrap_or(&instance.path))),
+            origin: format!("declared at {}", self.sources.place(instance.span)),
+            ..Explanation::default()
+        };
+        for index in 0..kind.map_or(0, |kind| kind.cells.len()) {
+            let Some(cell) = self.study.cell_of(id, index) else { continue };
+            explanation.inputs.extend(self.cell(variant, cell, depth.saturating_sub(2)));
         }
         Ok(explanation)
     }
@@ -303,6 +326,10 @@ impl<'s> Explaining<'_, 's> {
         references(expr, &mut parts);
         let mut texts: Vec<(Span, String)> = Vec::new();
         for part in parts {
+            // A unit whose length the calendar says stands as it is.
+            if self.study.units.find(self.sources.slice(part.span)).is_some() {
+                continue;
+            }
             if let Ok(value) = self.engine.expression_of(variant, cell, &part) {
                 let kind = self.kind_of(variant, &part, cell);
                 let text = self.text(variant, &value, &kind);
@@ -313,7 +340,9 @@ impl<'s> Explaining<'_, 's> {
         let tex = |values| Tex { study: self.study, sources: self.sources, values }.formula(expr);
         let (symbols, values) = (tex(&[]), tex(&texts));
         let put_in = one_line(&replaced(self.sources.slice(expr.span), expr.span, texts));
-        if written.replace('_', "") == explanation.value.text.replace(',', "") {
+        if matches!(&*expr.node, ExprNode::Nested(_))
+            || written.replace('_', "") == explanation.value.text.replace(',', "")
+        {
             return;
         }
         let is_new = put_in != written && put_in != explanation.value.text;
@@ -390,8 +419,18 @@ fn replaced(text: &str, whole: Span, mut parts: Vec<(Span, String)>) -> String {
         if !fits || start < at {
             continue;
         }
-        out.push_str(text.get(at..start).unwrap_or_default());
-        out.push_str(&value);
+        let before = text.get(at..start).unwrap_or_default();
+        out.push_str(before);
+        let after = text.get((end - whole.start as usize)..).unwrap_or_default().trim_start();
+        let is_bare = value.starts_with('(') || value.starts_with('[') || value.contains('"');
+        let negative =
+            value.starts_with('-') && !before.trim_end().is_empty() && !before.trim_end().ends_with(['(', ',', '[']);
+        let raised = after.starts_with('^') && (value.starts_with('-') || value.contains(' '));
+        if (negative || raised) && !is_bare {
+            out.push_str(&format!("({value})"));
+        } else {
+            out.push_str(&value);
+        }
         at = end - whole.start as usize;
     }
     out.push_str(text.get(at..).unwrap_or_default());

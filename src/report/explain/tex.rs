@@ -31,10 +31,17 @@ impl Tex<'_> {
 
     fn held(&self, expr: &Expr) -> (String, Hold) {
         if let Some((_, value)) = self.values.iter().find(|(span, _)| *span == expr.span) {
-            return (figure(value.trim_start_matches(['≈', ' '])), Hold::Whole);
+            let text = value.trim_start_matches(['≈', ' ']);
+            let hold = match text.starts_with('-') {
+                true => Hold::Loose,
+                false if text.contains(' ') && text.starts_with(|c: char| c.is_ascii_digit()) => Hold::Power,
+                false => Hold::Whole,
+            };
+            return (figure(text), hold);
         }
         match &*expr.node {
-            ExprNode::Chain { .. } if is_figure(self.sources.slice(expr.span)) => (self.as_written(expr), Hold::Whole),
+            ExprNode::Chain { .. } if is_figure(self.sources.slice(expr.span)) => (self.as_written(expr), Hold::Power),
+            _ if self.study.units.find(self.sources.slice(expr.span)).is_some() => (self.as_written(expr), Hold::Whole),
             ExprNode::Chain { first, rest } => self.chain(first, rest),
             ExprNode::Prior => ("\\text{before}".to_owned(), Hold::Whole),
             ExprNode::Prefix { operator: Prefix::Negate, operand } => {

@@ -113,6 +113,7 @@ impl<'t> Builder<'t> {
             Rule::use_module => DeclarationNode::Use(self.use_target(pair)?),
             Rule::allow => DeclarationNode::Allow(self.allow(pair)?),
             Rule::show => DeclarationNode::Show(self.show(pair)),
+            Rule::sweep | Rule::solve => self.what_if(pair)?,
             Rule::unit | Rule::currency | Rule::parameter | Rule::claim | Rule::dispute | Rule::same => {
                 let parts = self.parts(pair);
                 plain_declaration(rule, parts)?

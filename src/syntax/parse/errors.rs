@@ -324,6 +324,13 @@ fn word(rule: Rule) -> Option<&'static str> {
         Rule::excluded_places => "a value",
         Rule::duration | Rule::date_order | Rule::date_word => "a type",
         Rule::order => "`dmy` or `mdy`",
+        Rule::step | Rule::step_word => "`step`",
+        Rule::for_word => "`for`",
+        Rule::to_word => "`to`",
+        Rule::bound => "a value",
+        Rule::extreme => "`smallest` or `largest`",
+        Rule::axis => "a cell",
+        Rule::swept => "`show`",
         Rule::data_option | Rule::decimal_mark | Rule::sheet | Rule::decimal_word | Rule::sheet_word => {
             "`decimal` or `sheet`"
         }

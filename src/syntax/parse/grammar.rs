@@ -8,6 +8,7 @@
 #[grammar = "../grammar/observation.pest"]
 #[grammar = "../grammar/improvement.pest"]
 #[grammar = "../grammar/claim.pest"]
+#[grammar = "../grammar/what_if.pest"]
 #[grammar = "../grammar/kind.pest"]
 #[grammar = "../grammar/expression.pest"]
 #[grammar = "../grammar/lexical.pest"]

@@ -10,6 +10,7 @@ mod outline;
 mod rows;
 mod template;
 mod types;
+mod what_if;
 
 pub use errors::SyntaxError;
 

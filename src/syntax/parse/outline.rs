@@ -33,7 +33,7 @@ const CARRIES_ON: [&str; 13] =
     ["and", "by", "else", "from", "if", "in", "is", "not", "of", "or", "per", "then", "where"];
 
 /// Words that begin a declaration; used only to find the way again after a bracket that is never closed.
-const BEGINS: [&str; 17] = [
+const BEGINS: [&str; 19] = [
     "study",
     "calendar",
     "use",
@@ -51,6 +51,8 @@ const BEGINS: [&str; 17] = [
     "claim",
     "dispute",
     "same",
+    "sweep",
+    "solve",
 ];
 
 /// Looks the text over.

@@ -4,7 +4,7 @@ use super::comments::Notes;
 use super::expressions::{CARRIED_ON, INSIDE, arguments, expression, quoted, r#type};
 use super::items::{Body, Class, Form, Item};
 use super::pieces::{Piece, Pieces};
-use super::rows;
+use super::{rows, what_if};
 use crate::base::{Span, Text};
 use crate::syntax::expression::Expression;
 use crate::syntax::tree::{
@@ -53,6 +53,8 @@ fn form<'t>(node: &'t DeclarationNode, notes: &Notes<'_>) -> Form<'t> {
             Form::line(head.several(&show.values, expression))
         }
         DeclarationNode::Claim(claim) => Form::line(self::claim(claim)),
+        DeclarationNode::Sweep(sweep) => Form::line(what_if::sweep(sweep)),
+        DeclarationNode::Solve(solve) => Form::line(what_if::solve(solve)),
         DeclarationNode::Allow(allow) => rows::allow(allow),
     }
 }

@@ -11,6 +11,7 @@ mod items;
 mod layout;
 mod pieces;
 mod rows;
+mod what_if;
 
 use super::expression::Expression;
 use super::tree::{File, Type};

@@ -1,0 +1,188 @@
+//! Sweeps, goals and effects as tables and pictures.
+
+use super::build::Builder;
+use super::figure::entry;
+use super::{Body, Chart, Entry, Figure, Line, Section, Table};
+use crate::eval::{Effect, Engine, Failure, MISSING, Solved, Writer};
+use crate::hir::{Axis, ChartForm, Expr, Solve, Sweep, Type};
+use crate::value::{Display, Number, Style, Value};
+
+/// Fewer values make no picture.
+const FEWEST: usize = 4;
+
+impl Builder<'_, '_> {
+    /// A table for every sweep, and a picture of those over one cell.
+    pub(super) fn sweeps(&mut self) -> Vec<Section> {
+        let mut sections = Vec::new();
+        for sweep in &self.study.sweeps {
+            match self::sweep(self.engine, sweep) {
+                Ok(found) => {
+                    sections.push(found.section());
+                    self.pictures.extend(found.charts());
+                }
+                Err(failure) => failure.report(self.study, self.diagnostics),
+            }
+        }
+        sections
+    }
+
+    /// What each goal comes to.
+    pub(super) fn goals(&mut self) -> Option<Section> {
+        let mut lines = Vec::new();
+        for goal in &self.study.solves {
+            match self.engine.solve(&goal.axis, &goal.condition, goal.largest) {
+                Ok(solved) => {
+                    let entry = told(self.engine, &goal.axis, &solved, goal.largest);
+                    lines.push(Line { label: goal_label(self.engine, goal), entries: vec![entry] });
+                }
+                Err(failure) => failure.report(self.study, self.diagnostics),
+            }
+        }
+        (!lines.is_empty()).then(|| Section { heading: "Goals".to_owned(), body: Body::Figures(lines) })
+    }
+}
+
+/// Figures for each of several values of one or more cells.
+#[derive(Clone, Debug)]
+pub struct Swept {
+    /// What it is called.
+    pub heading: String,
+    /// The cells that vary.
+    pub axes: Vec<String>,
+    /// The figures as they are written.
+    pub figures: Vec<String>,
+    /// The values of the cells, and the figures.
+    pub rows: Vec<(Vec<Entry>, Vec<Entry>)>,
+}
+
+impl Swept {
+    /// The table of it.
+    pub fn section(&self) -> Section {
+        let rows = self.rows.iter().map(|(at, figures)| Line {
+            label: at.first().map(|entry| entry.text.clone()).unwrap_or_default(),
+            entries: at.iter().skip(1).chain(figures).cloned().collect(),
+        });
+        let columns = self.axes.iter().skip(1).chain(&self.figures).cloned().collect();
+        let table = Table { columns, rows: rows.collect(), notes: Vec::new() };
+        Section { heading: self.heading.clone(), body: Body::Table(table) }
+    }
+
+    /// The picture of each figure over one cell.
+    pub fn charts(&self) -> Vec<Chart> {
+        let places = if self.axes.len() == 1 { self.figures.len() } else { 0 };
+        (0..places).filter_map(|place| self.chart(place)).collect()
+    }
+
+    fn chart(&self, place: usize) -> Option<Chart> {
+        let figure =
+            |(_, figures): &(Vec<Entry>, Vec<Entry>)| figures.get(place).and_then(|entry| entry.figure.clone());
+        let values: Vec<Option<Figure>> = self.rows.iter().map(figure).collect();
+        let unit = values.iter().flatten().map(|figure| figure.unit.clone()).next()?;
+        let fits = values.len() >= FEWEST && values.iter().flatten().all(|figure| figure.unit == unit);
+        let label = format!("{} by {}", self.figures.get(place)?, self.axes.first()?);
+        fits.then(|| Chart { form: ChartForm::Limits, label, unit, values, bands: Vec::new(), marks: Vec::new() })
+    }
+}
+
+/// Computes a sweep.
+pub fn sweep(engine: &mut Engine<'_>, sweep: &Sweep) -> Result<Swept, Failure> {
+    let study = engine.study();
+    let names: Vec<String> = sweep.axes.iter().map(|axis| study.cell_path(axis.cell)).collect();
+    let heading = match &sweep.label {
+        Some(label) => crate::eval::clean(label),
+        None => format!("{} by {}", sweep.texts.join(", "), names.join(" and ")),
+    };
+    let mut axes = Vec::new();
+    for axis in &sweep.axes {
+        axes.push((axis.cell, engine.points(axis)?));
+    }
+    let values: Vec<Expr> = sweep.values.iter().map(|(value, _)| value.clone()).collect();
+    let found = engine.sweep(&axes, &values, sweep.span)?;
+    let main = engine.main();
+    let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
+    let mut rows = Vec::new();
+    for row in found {
+        let at = row.at.iter().zip(&sweep.axes);
+        let at = at.map(|(value, axis)| entry(&writer, &Value::Number(value.clone()), &axis.kind)).collect();
+        let mut figures = Vec::new();
+        for (value, (_, kind)) in row.values.into_iter().zip(&sweep.values) {
+            figures.push(match value {
+                Ok(value) => entry(&writer, &value, kind),
+                Err(failure) if failure.is_missing() => missing(),
+                Err(failure) => return Err(failure),
+            });
+        }
+        rows.push((at, figures));
+    }
+    Ok(Swept { heading, axes: names, figures: sweep.texts.clone(), rows })
+}
+
+fn goal_label(engine: &Engine<'_>, goal: &Solve) -> String {
+    match &goal.label {
+        Some(label) => crate::eval::clean(label),
+        None => {
+            let word = if goal.largest { "Largest" } else { "Smallest" };
+            format!("{word} {} for {}", engine.study().cell_path(goal.axis.cell), goal.text)
+        }
+    }
+}
+
+/// What was found, and how far that can be trusted.
+pub fn told(engine: &mut Engine<'_>, axis: &Axis, solved: &Solved, largest: bool) -> Entry {
+    let main = engine.main();
+    let writer = Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::REPORT };
+    let text = |value: &Number| writer.text(&Value::Number(value.clone()), &axis.kind);
+    let Some((first, last)) = &solved.ends else {
+        return Entry { text: "there is nothing to try".to_owned(), figure: None };
+    };
+    let Some(found) = &solved.found else {
+        return Entry { text: format!("none from {} to {}", text(first), text(last)), figure: None };
+    };
+    let mut entry = entry(&writer, &Value::Number(found.clone()), &axis.kind);
+    let (farther, beyond) = if largest { ("larger", "smaller") } else { ("smaller", "larger") };
+    let mut notes = Vec::new();
+    if solved.at_bound {
+        notes.push(format!("the bound: {farther} ones were not tried"));
+    }
+    if let Some(fails) = &solved.fails_again {
+        notes.push(format!("not for every {beyond} one: not for {}", text(fails)));
+    }
+    if !notes.is_empty() {
+        entry.text = format!("{} ({})", entry.text, notes.join("; "));
+    }
+    entry
+}
+
+/// How far a figure moves with each of those that it rests on.
+pub fn effects(engine: &mut Engine<'_>, kind: &Type, heading: String, share: &str, effects: &[Effect]) -> Section {
+    let study = engine.study();
+    let main = engine.main();
+    let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
+    // Figures that are held against each other stand in one unit.
+    let kind = match kind {
+        Type::Quantity { dimension, display: None } => {
+            let display = Some(Display::units(study.units.default_product(dimension)));
+            &Type::Quantity { dimension: *dimension, display }
+        }
+        other => other,
+    };
+    let figure = |value: &Option<Number>, kind: &Type| {
+        value.as_ref().map_or_else(missing, |value| entry(&writer, &Value::Number(value.clone()), kind))
+    };
+    let rows = effects.iter().map(|effect| Line {
+        label: study.cell_path(effect.cell),
+        entries: vec![
+            figure(&Some(effect.given.clone()), &study.cell_type(effect.cell)),
+            figure(&effect.less, kind),
+            figure(&effect.more, kind),
+            figure(&Some(effect.effect.clone()), kind),
+        ],
+    });
+    let columns = vec!["given".to_owned(), format!("-{share}"), format!("+{share}"), "effect".to_owned()];
+    let table = Table { columns, rows: rows.collect(), notes: Vec::new() };
+    Section { heading, body: Body::Table(table) }
+}
+
+fn missing() -> Entry {
+    Entry { text: MISSING.to_owned(), figure: None }
+}
