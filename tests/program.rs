@@ -264,7 +264,8 @@ fn sweeps_and_goals_on_the_command_line() {
     for (place, line) in lines.iter().skip(1).enumerate() {
         assert!(line.starts_with(&format!("{},s/item,pack.output,", place + 1)), "{line}");
     }
-    let json = run(&["sweep", "small.study", "--vary", "pack.crew=[1, 4]", "--show", "pack.output", "--format", "json"]);
+    let json =
+        run(&["sweep", "small.study", "--vary", "pack.crew=[1, 4]", "--show", "pack.output", "--format", "json"]);
     let found: serde_json::Value = serde_json::from_str(&json.out).unwrap();
     assert_eq!(found["rows"][1]["at"][0]["value"], "4");
     assert_eq!(found["rows"].as_array().unwrap().len(), 2);
@@ -293,6 +294,38 @@ fn sweeps_and_goals_on_the_command_line() {
         let ended = run(&arguments);
         assert_eq!(ended.code, code, "{arguments:?}\n{}{}", ended.out, ended.err);
     }
+}
+
+#[test]
+fn a_bootstrap_gives_intervals_that_its_seed_repeats() {
+    let run = |arguments: &[&str]| {
+        let mut all = vec!["run", "examples/support/support.study", "--format", "json"];
+        all.extend(arguments);
+        let ended = study(&all);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        serde_json::from_str::<serde_json::Value>(&ended.out).unwrap()
+    };
+    let interval = |report: &serde_json::Value, label: &str| -> (f64, f64) {
+        let sections = report["sections"].as_array().unwrap();
+        let found = sections.iter().find(|one| one["heading"].as_str().unwrap().contains("rounds, seed")).unwrap();
+        let rows = found["table"]["rows"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["label"] == label).unwrap();
+        let at = |place: usize| row["values"][place]["value"].as_str().unwrap().parse().unwrap();
+        (at(1), at(2))
+    };
+    let first = run(&["--bootstrap", "1000", "--seed", "3", "--chance", "leader_change.difference < 0"]);
+    assert_eq!(first, run(&["--bootstrap", "1000", "--seed", "3", "--chance", "leader_change.difference < 0"]));
+    // 424 of 565 and 225 of 262: the normal intervals are 71.48 to 78.61 % and, of the difference, -16.36 to -5.31 points.
+    let (from, to) = interval(&first, "leader.value_added");
+    assert!((from - 71.48).abs() < 0.8 && (to - 78.61).abs() < 0.8, "{from} to {to}");
+    let (from, to) = interval(&first, "leader_change.difference");
+    assert!((from + 16.36).abs() < 1.0 && (to + 5.31).abs() < 1.0, "{from} to {to}");
+    let other = run(&["--bootstrap", "1000", "--seed", "4"]);
+    assert_ne!(interval(&first, "leader.reached"), interval(&other, "leader.reached"));
+    let nothing = study(&["run", "examples/overtime/overtime.study", "--bootstrap", "10"]);
+    assert!(nothing.out.contains("No figure of this study rests on readings"), "{}", nothing.out);
+    assert_eq!(study(&["run", "examples/overtime/overtime.study", "--bootstrap", "0"]).code, 2);
+    assert_eq!(study(&["run", "examples/overtime/overtime.study", "--seed", "1"]).code, 2);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! 2014, "Fast Splittable Pseudorandom Number Generators", *OOPSLA*). It spreads rounds over a day; it keeps no secrets.
 
 /// What has been drawn so far.
-pub(super) struct Random {
+pub struct Random {
     state: u64,
 }
 

@@ -145,6 +145,7 @@ impl<'t> Checker<'_, 't> {
                 Arc::new(Formula { expr, prior: None })
             }),
             nested,
+            sample: matches!(cell.kind.node, tree::TypeNode::List(_, true)),
             span: cell.name.span,
         }
     }

@@ -79,6 +79,15 @@ pub struct Run {
     /// Write the report to this file.
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
+    /// Draw readings and observations anew so many times, and give every figure that rests on them an interval.
+    #[arg(long, value_name = "ROUNDS", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub bootstrap: Option<u32>,
+    /// Where the random numbers begin: the same seed gives the same figures.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "bootstrap")]
+    pub seed: u64,
+    /// A condition, such as `everything.saved >= 250 h/month`: in how many rounds it is true. May stand again and again.
+    #[arg(long, value_name = "CONDITION", requires = "bootstrap")]
+    pub chance: Vec<String>,
     /// How the study is looked at.
     #[command(flatten)]
     pub view: View,

@@ -6,6 +6,7 @@ use super::terminal::Terminal;
 use super::{Exit, diagnostics, files};
 use crate::base::Diagnostics;
 use crate::report;
+use crate::report::uncertainty::{self, Bootstrap};
 
 /// Evaluates a study and prints its report.
 pub fn run(arguments: &Run, terminal: &mut Terminal) -> Exit {
@@ -14,13 +15,25 @@ pub fn run(arguments: &Run, terminal: &mut Terminal) -> Exit {
 
 fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
     // The process ends with this command: giving all of it back piece by piece would only make the reader wait.
-    let session = Session::ready(Some(&arguments.file), &[], &arguments.view, terminal)?;
+    let session = Session::ready(Some(&arguments.file), &arguments.chance, &arguments.view, terminal)?;
     let mut session = std::mem::ManuallyDrop::new(session);
     let scenario = session.scenario(&arguments.view, terminal)?;
     let changes = session.changes(&arguments.view, terminal)?;
+    let mut conditions = Vec::new();
+    for text in &arguments.chance {
+        let condition = session.condition(text).map_err(|problems| {
+            diagnostics::print(&problems, &session.sources, terminal);
+            Exit::Misused
+        })?;
+        conditions.push((text.clone(), condition));
+    }
     let mut found = Diagnostics::default();
     let mut engine = session.engine(&changes);
     let mut report = report::build::build(&mut engine, &session.sources, scenario, &mut found);
+    if let Some(rounds) = arguments.bootstrap {
+        let asked = Bootstrap { rounds: rounds as usize, seed: arguments.seed };
+        report.sections.extend(uncertainty::sections(&mut engine, asked, &conditions));
+    }
     if arguments.format == Format::Json {
         report.cells = report::build::cells(&mut engine, &session.sources, scenario);
     }

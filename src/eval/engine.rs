@@ -32,7 +32,7 @@ pub struct Engine<'s> {
     open: Vec<(VariantId, CellId)>,
     /// What the open cells have looked at so far, and whether in their own variant.
     looked_at: Vec<Vec<(CellId, bool)>>,
-    dependents: Dependents,
+    pub(super) dependents: Dependents,
     computed: u64,
     pub(super) steps: u64,
 }

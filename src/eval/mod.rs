@@ -1,5 +1,6 @@
 //! Computing: cells on demand, each once; a scenario shares with the study whatever its changes do not reach.
 
+mod bootstrap;
 mod claims;
 mod engine;
 mod error;
@@ -13,6 +14,7 @@ mod trace;
 mod variant;
 mod writer;
 
+pub use bootstrap::Drawn;
 pub use claims::{Verdict, judge};
 pub use engine::Engine;
 pub use error::{EvalError, Failure};

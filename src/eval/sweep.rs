@@ -169,7 +169,11 @@ impl<'s> Engine<'s> {
     }
 
     /// Variants computed from copies of this engine, on all processors where that is worth it.
-    fn variants_of(&self, count: usize, row: &(impl Fn(&mut Engine<'s>, usize) -> Row + Sync)) -> Vec<Row> {
+    pub(super) fn variants_of<R: Send>(
+        &self,
+        count: usize,
+        row: &(impl Fn(&mut Engine<'s>, usize) -> R + Sync),
+    ) -> Vec<R> {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         if count < WORTH_SHARING || processors < 2 {
             let mut engine = self.clone();
@@ -178,7 +182,7 @@ impl<'s> Engine<'s> {
         let share = count.div_ceil(processors);
         let part = |first: usize| {
             let mut engine = self.clone();
-            (first..count.min(first + share)).map(|place| row(&mut engine, place)).collect::<Vec<Row>>()
+            (first..count.min(first + share)).map(|place| row(&mut engine, place)).collect::<Vec<R>>()
         };
         std::thread::scope(|scope| {
             let firsts = (0..count).step_by(share);

@@ -193,6 +193,8 @@ pub struct KindCell {
     pub formula: Option<Arc<Formula>>,
     /// The kind whose nested instances it gathers.
     pub nested: Option<KindId>,
+    /// Whether it holds a sample: values drawn from more that there could have been.
+    pub sample: bool,
     /// Where it is declared.
     pub span: Span,
 }

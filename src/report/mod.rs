@@ -9,6 +9,7 @@ pub mod figure;
 pub mod findings;
 pub mod json;
 pub mod text;
+pub mod uncertainty;
 pub mod warnings;
 pub mod what_if;
 

@@ -1,0 +1,184 @@
+//! How sure figures are: readings and observations are drawn anew from themselves, again and again, and everything is
+//! computed from each draw (B. Efron 1979, "Bootstrap methods", *Annals of Statistics* 7).
+
+use super::engine::Engine;
+use crate::builtin::Random;
+use crate::hir::{CellId, Expr, ExprNode, Instance, InstanceId, Type};
+use crate::value::{Number, Proportion, Value, operation};
+use std::collections::{BTreeMap, HashSet};
+
+/// Proportions of more observations are drawn as if there were so many: nobody counts further.
+const MOST_DRAWN: usize = 1_000_000;
+
+/// What was drawn from something larger, and can be drawn again.
+#[derive(Clone, Debug, Default)]
+pub struct Drawn {
+    /// Samples of one instance and of one length are rows of a table, and stay together.
+    rows: Vec<Vec<(CellId, Vec<Value>)>>,
+    /// How often each of several things was seen.
+    tallies: Vec<(CellId, Vec<usize>)>,
+    /// How many of how many.
+    proportions: Vec<(CellId, usize, usize)>,
+}
+
+impl Drawn {
+    /// The cells that are drawn anew.
+    pub fn cells(&self) -> Vec<CellId> {
+        let samples = self.rows.iter().flatten().map(|(cell, _)| *cell);
+        let tallies = self.tallies.iter().map(|(cell, _)| *cell);
+        samples.chain(tallies).chain(self.proportions.iter().map(|(cell, ..)| *cell)).collect()
+    }
+}
+
+impl<'s> Engine<'s> {
+    /// The readings and observations of a study: its samples, its tallies, and proportions that are given.
+    pub fn drawn(&mut self) -> Drawn {
+        let mut drawn = Drawn::default();
+        for place in 0..self.study.instances.len() {
+            let id = InstanceId(u32::try_from(place).unwrap_or(u32::MAX));
+            let is_own = |own: &&Instance| own.scenario.is_none() && !own.span.source.is_library();
+            if let Some(instance) = self.study.instance(id).filter(is_own) {
+                self.draw_from(id, instance, &mut drawn);
+            }
+        }
+        for place in 0..self.study.cells.len() {
+            let id = CellId(u32::try_from(place).unwrap_or(u32::MAX));
+            let given = self.study.cell(id).is_some_and(|cell| cell.given.is_some() || cell.own.is_some());
+            if !given || !matches!(self.study.cell_type(id), Type::Proportion) || !self.leans_on(id).is_empty() {
+                continue;
+            }
+            if let Ok(Value::Proportion(proportion)) = self.cell(id)
+                && self.leans_on(id).is_empty()
+                && let (Some(hits), Some(total)) = (whole(&proportion.hits), whole(&proportion.total))
+            {
+                drawn.proportions.push((id, hits, total));
+            }
+        }
+        drawn
+    }
+
+    /// Samples that no other sample of the instance is made of: a running watch is not drawn from, its differences are.
+    fn draw_from(&mut self, id: InstanceId, instance: &Instance, drawn: &mut Drawn) {
+        let Some(kind) = self.study.kind(instance.kind) else { return };
+        let (mut samples, mut tallies) = (Vec::new(), Vec::new());
+        for (index, cell) in kind.cells.iter().enumerate() {
+            let Some(own) = self.study.cell_of(id, index) else { continue };
+            let counts = cell.formula.as_ref().is_some_and(|formula| is_tally(&formula.expr));
+            let Some(elements) = self.cell(own).ok().and_then(|value| value.elements().ok()) else { continue };
+            if cell.sample && elements.len() > 1 {
+                samples.push((own, elements));
+            } else if counts {
+                let counts: Option<Vec<usize>> =
+                    elements.iter().map(|count| count.number().ok().and_then(|count| whole(&count))).collect();
+                tallies.extend(counts.map(|counts| (own, counts)));
+            }
+        }
+        let cells: Vec<CellId> = samples.iter().map(|(cell, _)| *cell).collect();
+        let below: HashSet<CellId> = cells.iter().flat_map(|cell| self.below(*cell)).collect();
+        let mut tables: BTreeMap<usize, Vec<(CellId, Vec<Value>)>> = BTreeMap::new();
+        for (cell, elements) in samples.into_iter().filter(|(cell, _)| !below.contains(cell)) {
+            tables.entry(elements.len()).or_default().push((cell, elements));
+        }
+        // A tally of rounds follows from these.
+        tallies.retain(|(cell, _)| !self.below(*cell).iter().any(|cell| cells.contains(cell)));
+        drawn.rows.extend(tables.into_values());
+        drawn.tallies.extend(tallies);
+    }
+
+    /// All cells that a cell rests on.
+    fn below(&mut self, cell: CellId) -> HashSet<CellId> {
+        let (mut found, mut waiting) = (HashSet::new(), self.leans_on(cell).to_vec());
+        while let Some(next) = waiting.pop() {
+            if found.insert(next) {
+                waiting.extend_from_slice(self.leans_on(next));
+            }
+        }
+        found
+    }
+
+    /// What some figures come to in every round; the rounds are the same whatever the number of processors.
+    pub fn bootstrap(&mut self, drawn: &Drawn, rounds: usize, seed: u64, figures: &[Expr]) -> Vec<Vec<Option<Value>>> {
+        let Some(span) = figures.first().map(|figure| figure.span) else { return Vec::new() };
+        let constant = |value: Value| Expr { node: Box::new(ExprNode::Constant(value)), span };
+        let round = |engine: &mut Engine<'s>, place: usize| {
+            let mut random = Random::new(seed ^ (place as u64 + 1).wrapping_mul(0xd6e8_feb8_6659_fd93));
+            for table in &drawn.rows {
+                let chosen = rows_anew(table, &mut random);
+                for (cell, elements) in table {
+                    let anew = chosen.iter().filter_map(|place| elements.get(*place).cloned()).collect();
+                    engine.set(*cell, constant(operation::list(anew)));
+                }
+            }
+            for (cell, counts) in &drawn.tallies {
+                let anew = tally_anew(counts, &mut random).into_iter().map(|count| Value::Number(count.into()));
+                engine.set(*cell, constant(operation::list(anew.collect())));
+            }
+            for (cell, hits, total) in &drawn.proportions {
+                let anew = (0..*total).filter(|_| random.below(*total) < *hits).count();
+                if let Ok(proportion) = Proportion::new(anew.into(), (*total).into()) {
+                    engine.set(*cell, constant(Value::Proportion(proportion)));
+                }
+            }
+            figures.iter().map(|figure| engine.expression(figure).ok()).collect()
+        };
+        self.variants_of(rounds, &round)
+    }
+
+    /// All cells whose values follow from some of these.
+    pub fn follow_from(&self, cells: &[CellId]) -> HashSet<CellId> {
+        let mut found: HashSet<CellId> = cells.iter().copied().collect();
+        let mut waiting = cells.to_vec();
+        while let Some(next) = waiting.pop() {
+            for (_, user) in self.dependents.of(next) {
+                if found.insert(*user) {
+                    waiting.push(*user);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Which row stands in the place of each; a row with a value missing stays where it is.
+fn rows_anew(table: &[(CellId, Vec<Value>)], random: &mut Random) -> Vec<usize> {
+    let length = table.first().map_or(0, |(_, elements)| elements.len());
+    let is_whole = |row: &usize| !table.iter().any(|(_, elements)| matches!(elements.get(*row), Some(Value::Missing)));
+    let whole: Vec<usize> = (0..length).filter(is_whole).collect();
+    (0..length)
+        .map(|row| match is_whole(&row) {
+            true => whole.get(random.below(whole.len())).copied().unwrap_or(row),
+            false => row,
+        })
+        .collect()
+}
+
+/// As many observations, each of one sort as often as it was seen.
+fn tally_anew(counts: &[usize], random: &mut Random) -> Vec<usize> {
+    let total: usize = counts.iter().sum();
+    let mut anew = vec![0; counts.len()];
+    for _ in 0..total {
+        let mut place = random.below(total);
+        for (own, count) in anew.iter_mut().zip(counts) {
+            if place < *count {
+                *own += 1;
+                break;
+            }
+            place -= count;
+        }
+    }
+    anew
+}
+
+/// Whether a cell is, unless it is given, a tally of what was seen.
+fn is_tally(formula: &Expr) -> bool {
+    let mut any = false;
+    crate::hir::visit(formula, &mut |part| {
+        any |= matches!(&*part.node, ExprNode::Builtin { builtin, .. } if builtin.name == "tally");
+    });
+    any
+}
+
+fn whole(number: &Number) -> Option<usize> {
+    let count = number.to_f64();
+    (number.is_integer() && count >= 0.0 && count <= MOST_DRAWN as f64).then_some(count as usize)
+}

@@ -1,0 +1,153 @@
+//! How sure the figures of a report are.
+
+use super::difference::shown_cells;
+use super::figure::entry;
+use super::{Body, Entry, Line, Note, Section, Table};
+use crate::base::Text;
+use crate::eval::{Engine, Writer, plural};
+use crate::hir::{CellId, Expr, ExprNode, Type};
+use crate::value::number::Rounding;
+use crate::value::{Display, Number, Style, UnitId, UnitProduct, Value};
+
+/// Of all rounds so large a share lies below an interval, and as much above it: 2.5 %.
+const OUTSIDE: (i64, i64) = (25, 1000);
+
+/// What is drawn anew.
+#[derive(Clone, Copy, Debug)]
+pub struct Bootstrap {
+    /// How often.
+    pub rounds: usize,
+    /// Where the random numbers begin.
+    pub seed: u64,
+}
+
+struct Asked {
+    label: String,
+    expr: Expr,
+    kind: Type,
+}
+
+/// An interval for every shown figure that rests on readings or observations, and how often each condition was true.
+pub fn sections(engine: &mut Engine<'_>, asked: Bootstrap, conditions: &[(String, Expr)]) -> Vec<Section> {
+    let figures = figures(engine);
+    let drawn = engine.drawn();
+    let mut exprs: Vec<Expr> = figures.iter().map(|figure| figure.expr.clone()).collect();
+    exprs.extend(conditions.iter().map(|(_, condition)| condition.clone()));
+    let rounds = engine.bootstrap(&drawn, asked.rounds, asked.seed, &exprs);
+    let mut lines = Vec::new();
+    for (place, figure) in figures.iter().enumerate() {
+        let found: Vec<Number> = rounds.iter().filter_map(|round| round.get(place)?.as_ref()?.number().ok()).collect();
+        let line = interval(engine, figure, found, rounds.len());
+        lines.extend(line.filter(|line| !lines.iter().any(|known: &Line| known.label == line.label)));
+    }
+    let chances = conditions.iter().enumerate().map(|(place, (text, _))| {
+        let rounds = rounds.iter().filter_map(|round| round.get(figures.len() + place)?.as_ref()?.truth().ok());
+        chance(engine, text, rounds.collect())
+    });
+    let chances: Vec<Line> = chances.collect();
+    let mut sections = Vec::new();
+    let columns = ["figure", "from", "to"].map(str::to_owned).to_vec();
+    let heading = format!("95 % of {}, seed {}", plural(asked.rounds, "round"), asked.seed);
+    let nothing = "No figure of this study rests on readings or observations.".to_owned();
+    let notes = if lines.is_empty() { vec![Note { label: nothing, texts: Vec::new() }] } else { Vec::new() };
+    let table = Table { columns, rows: lines, notes };
+    sections.push(Section { heading, body: Body::Table(table) });
+    if !chances.is_empty() {
+        sections.push(Section { heading: "Chances".to_owned(), body: Body::Figures(chances) });
+    }
+    sections
+}
+
+/// What the report shows: what the study asks for, the cells of its instances, and those of its scenarios.
+fn figures(engine: &mut Engine<'_>) -> Vec<Asked> {
+    let study = engine.study();
+    let drawn = engine.drawn().cells();
+    let mut found = Vec::new();
+    for show in study.shows.iter().filter(|show| show.by.is_none()) {
+        for ((expr, kind), text) in show.values.iter().zip(&show.texts) {
+            let label = if show.values.len() == 1 { crate::eval::clean(&show.label) } else { text.clone() };
+            if matches!(kind, Type::Quantity { .. } | Type::Proportion) {
+                found.push(Asked { label, expr: expr.clone(), kind: kind.clone() });
+            }
+        }
+    }
+    let mut cells = shown_cells(engine);
+    cells.extend(scenario_cells(engine));
+    for cell in &cells {
+        let _ = engine.cell(*cell);
+    }
+    let follows = engine.follow_from(&drawn);
+    for cell in cells.into_iter().filter(|cell| follows.contains(cell)) {
+        let kind = study.cell_type(cell);
+        let Some(span) = study.formula(cell).map(|formula| formula.expr.span) else { continue };
+        if matches!(kind, Type::Quantity { .. } | Type::Proportion) {
+            let expr = Expr { node: Box::new(ExprNode::Cell(cell)), span };
+            found.push(Asked { label: study.cell_path(cell), expr, kind });
+        }
+    }
+    found
+}
+
+fn scenario_cells(engine: &Engine<'_>) -> Vec<CellId> {
+    let study = engine.study();
+    let mut cells = Vec::new();
+    for scenario in &study.scenarios {
+        let Some(kind) = study.instance(scenario.instance).and_then(|own| study.kind(own.kind)) else { continue };
+        cells.extend(kind.shows.iter().filter_map(|index| study.cell_of(scenario.instance, *index)));
+    }
+    cells
+}
+
+/// The figure and the interval in which most rounds lie; nothing where every round comes to the same.
+fn interval(engine: &mut Engine<'_>, asked: &Asked, mut found: Vec<Number>, rounds: usize) -> Option<Line> {
+    // A figure that most draws have no value for has no interval.
+    if found.len() * 2 < rounds {
+        return None;
+    }
+    found.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+    let (lowest, highest) = (found.first()?, found.last()?);
+    if lowest == highest {
+        return None;
+    }
+    let (share, whole) = OUTSIDE;
+    let outside = found.len() as i64 * share / whole;
+    let from = found.get(usize::try_from(outside).ok()?)?;
+    let to = found.get(found.len().checked_sub(usize::try_from(outside).ok()? + 1)?)?;
+    let value = engine.expression(&asked.expr).ok()?;
+    let kind = in_one_unit(engine, &asked.kind);
+    let main = engine.main();
+    let writer = Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::REPORT };
+    let value = Value::Number(value.number().ok()?);
+    let written = |value: &Value| entry(&writer, value, &kind);
+    let entries = vec![written(&value), written(&Value::Number(from.clone())), written(&Value::Number(to.clone()))];
+    Some(Line { label: asked.label.clone(), entries })
+}
+
+/// Figures side by side stand in one unit.
+fn in_one_unit(engine: &Engine<'_>, kind: &Type) -> Type {
+    match kind {
+        Type::Quantity { dimension, display: None } => {
+            let display = Some(Display::units(engine.study().units.default_product(dimension)));
+            Type::Quantity { dimension: *dimension, display }
+        }
+        Type::Proportion => percent(),
+        other => other.clone(),
+    }
+}
+
+fn percent() -> Type {
+    let display = Some(Display::units(UnitProduct::of(UnitId::PERCENT)));
+    Type::Quantity { dimension: crate::value::Dimension::NONE, display }
+}
+
+fn chance(engine: &mut Engine<'_>, text: &str, truths: Vec<bool>) -> Line {
+    let main = engine.main();
+    let writer = Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::FULL };
+    let (all, hits) = (truths.len(), truths.iter().filter(|truth| **truth).count());
+    let step = Number::from_integer(1).divide(&Number::from_integer(1000));
+    let share = Number::from(hits).divide(&Number::from(all.max(1)));
+    let share = share.and_then(|share| share.round(&step?, Rounding::HalfUp)).unwrap_or(Number::ZERO);
+    let mut shown: Entry = entry(&writer, &Value::Number(share), &percent());
+    shown.text = format!("{} ({hits} of {all})", shown.text);
+    Line { label: Text::from(crate::eval::clean(text)).to_string(), entries: vec![shown] }
+}
