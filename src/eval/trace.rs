@@ -61,8 +61,8 @@ pub enum Action {
     List,
     /// Lists one after another, or single values side by side.
     Joined,
-    /// The elements of a list at these places.
-    Chosen(Vec<usize>),
+    /// The elements of a list for which the answer is yes.
+    Chosen,
 }
 
 /// A computation with all of its steps.
@@ -139,7 +139,11 @@ impl Action {
             },
             Action::List => Ok(operation::list(inputs.to_vec())),
             Action::Joined => expression::joined(inputs.to_vec()),
-            Action::Chosen(places) => expression::at_places(first()?, places),
+            Action::Chosen => {
+                let list = first()?;
+                let places = expression::places(list, inputs.get(1).ok_or_else(nothing)?)?;
+                expression::at_places(list, &places)
+            }
         }
     }
 }
@@ -276,14 +280,12 @@ impl Recorder<'_, '_> {
             ExprNode::Filter { list, local, mask } => {
                 let list = self.record(list, scope)?;
                 let Some(value) = self.value(list).filter(|value| value.length().is_some()) else { return Ok(None) };
-                let mut frame = scope.frame.clone();
-                frame.locals.truncate(*local);
-                frame.locals.push(value);
-                let answers = self.engine.compute(mask, &mut frame)?;
-                match self.value(list).map(|value| expression::places(&value, &answers)) {
-                    Some(Ok(places)) => (Action::Chosen(places), vec![list]),
-                    _ => return Ok(None),
-                }
+                let mut inner = scope.clone();
+                inner.frame.locals.truncate(*local);
+                inner.frame.locals.push(value);
+                inner.locals.truncate(*local);
+                inner.locals.push(list);
+                (Action::Chosen, vec![list, self.record(mask, &mut inner)?])
             }
             _ => return Ok(None),
         }))

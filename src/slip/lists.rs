@@ -27,7 +27,7 @@ pub(super) fn try_all(computing: &Computing<'_>, search: &mut Search<'_>) {
     let bound = before_exclusions(computing);
     for (id, step) in computing.steps.trace.steps() {
         let begins = match &step.action {
-            Action::Given | Action::List | Action::Joined | Action::Chosen(_) => true,
+            Action::Given | Action::List | Action::Joined => true,
             _ => excludes(step),
         };
         if bound.contains(&id) {

@@ -60,7 +60,7 @@ fn of_step(step: &Step, known: &[Option<Measure>], study: &Study, sources: &Sour
             })?;
             Some(Measure { dimension, units: figure.unit })
         }
-        Action::Cell | Action::Prefix(_) | Action::Joined | Action::List | Action::Chosen(_) => input(0),
+        Action::Cell | Action::Prefix(_) | Action::Joined | Action::List | Action::Chosen => input(0),
         Action::Chain(operators) => {
             let mut measure = input(0);
             for (place, operator) in operators.iter().enumerate() {

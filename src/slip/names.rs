@@ -25,6 +25,10 @@ pub(super) fn of_study(engine: &mut Engine<'_>) -> Vec<Named> {
         if found.len() == MOST || (cell.own.is_none() && cell.given.is_none()) {
             continue;
         }
+        let is_ours = cell.instance.and_then(|own| study.instance(own)).is_none_or(|own| !own.span.source.is_library());
+        if !is_ours {
+            continue;
+        }
         let id = CellId(u32::try_from(place).unwrap_or(u32::MAX));
         let dimension = match study.cell_type(id) {
             Type::Quantity { dimension, .. } => dimension,
