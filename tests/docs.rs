@@ -8,6 +8,7 @@
 //! | `study … file=NAME`, `csv file=NAME` | is kept as a file for the blocks behind it as well |
 //! | `eval`, `eval file=NAME` | lines `EXPR → RESULT`; the result may be the code of an error |
 //! | `console`, `console exit=1` | `$ study …` and what it prints; a line `…` stands for any lines |
+//! | `repl`, `repl file=NAME` | what is typed at the prompt, behind `> ` and `. `, and what that prints; `…` as above |
 //! | `sh` | commands that are not tried: only those of [`UNTRIED`] |
 //! | `text` | anything |
 //!
@@ -153,6 +154,7 @@ impl Block {
             Some("csv") => self.keep(folder, self.option("file").ok_or("a data file needs a name")?, &self.text),
             Some("eval") => self.eval(folder),
             Some("console") => self.console(folder),
+            Some("repl") => self.repl(folder),
             Some("sh") => self.text.lines().try_for_each(|line| self.shell(folder, line)),
             Some("text") => Ok(()),
             _ => Err(format!("`{}` is no kind of block that may stand here", self.words.join(" "))),
@@ -206,6 +208,30 @@ impl Block {
         if exit == 0 { Ok(()) } else { Err(format!("`{line}` ends with {exit} and prints\n{printed}")) }
     }
 
+    /// A session at the prompt: each entry is tried behind all that were typed before it.
+    fn repl(&self, folder: &Path) -> Result<(), String> {
+        let mut entries: Vec<(String, Vec<&str>)> = Vec::new();
+        for line in self.text.lines() {
+            match (line.strip_prefix("> "), entries.last_mut()) {
+                (Some(typed), _) => entries.push((format!("{typed}\n"), Vec::new())),
+                (None, Some((typed, expected))) => match line.strip_prefix(". ") {
+                    Some(more) if expected.is_empty() => typed.push_str(&format!("{more}\n")),
+                    _ => expected.push(line.trim_end()),
+                },
+                (None, None) => return Err("the first line is not typed: `> …`".to_owned()),
+            }
+        }
+        let typed: Vec<&str> = entries.iter().map(|(typed, _)| typed.as_str()).collect();
+        let printed = prompt(folder, self.option("file"), &typed);
+        for ((typed, expected), printed) in entries.iter().zip(printed) {
+            let found: Vec<&str> = printed.lines().map(str::trim_end).collect();
+            if !matches(expected, &found) {
+                return Err(format!("`{}` prints\n{printed}", typed.trim_end()));
+            }
+        }
+        Ok(())
+    }
+
     fn console(&self, folder: &Path) -> Result<(), String> {
         let mut calls: Vec<(&str, Vec<&str>)> = Vec::new();
         for line in self.text.lines() {
@@ -236,6 +262,21 @@ impl Block {
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_study"));
     command.args(arguments).current_dir(folder).env("NO_COLOR", "1").output().unwrap()
+}
+
+/// What each of some entries at the prompt prints, results and errors in their order.
+fn prompt(folder: &Path, file: Option<&str>, typed: &[&str]) -> Vec<String> {
+    const MARK: &str = "study: there is no command `that_was_it`: `help` lists them\n";
+    let input: String = typed.iter().map(|entry| format!("{entry}help that_was_it\n")).collect();
+    let (kept, said) = (folder.join(".typed"), folder.join(".said"));
+    fs::write(&kept, input).unwrap();
+    let out = fs::File::create(&said).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_study"));
+    command.arg("repl").args(file).current_dir(folder).env("NO_COLOR", "1");
+    command.stdin(fs::File::open(&kept).unwrap()).stdout(out.try_clone().unwrap()).stderr(out);
+    command.status().unwrap();
+    let said = fs::read_to_string(&said).unwrap();
+    said.split(MARK).map(str::to_owned).collect()
 }
 
 /// What was printed, results first, and how it ended.

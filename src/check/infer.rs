@@ -30,6 +30,8 @@ pub struct Context {
     pub inherited: Option<Type>,
     /// The cell that is given anew: its name means what it was before.
     pub changing: Option<CellId>,
+    /// What `_` is: the last value of the prompt.
+    pub last: Option<(Value, Type)>,
 }
 
 /// Infers types in one context.

@@ -21,6 +21,7 @@ impl Infer<'_> {
             return (constant(Value::Text(name.clone()), span), Type::Choice(words.clone()));
         }
         self.local(name, span)
+            .or_else(|| self.last_value(name, span))
             .or_else(|| self.element_field(name, span))
             .or_else(|| self.own_cell(name, span, wanted))
             .or_else(|| self.owners_cell(name, span))
@@ -28,6 +29,12 @@ impl Infer<'_> {
             .or_else(|| self.global(name, span))
             .or_else(|| self.unit_name(name, span))
             .unwrap_or_else(|| self.unknown_name(name, span, wanted))
+    }
+
+    /// At the prompt, the value that was printed last.
+    fn last_value(&mut self, name: &Text, span: Span) -> Option<Typed> {
+        let (value, kind) = self.context.last.clone().filter(|_| &**name == "_")?;
+        Some((constant(value, span), kind))
     }
 
     fn local(&mut self, name: &Text, span: Span) -> Option<Typed> {

@@ -27,6 +27,7 @@ use crate::hir::{Axis, Bindings, CellId, Expr, InstanceId, KindId, Study, Type};
 use crate::resolve::Names;
 use crate::syntax::expression::Expression;
 use crate::syntax::tree::{self, Name};
+use crate::value::Value;
 
 /// Checks all that is declared. Formulas of the library are looked at where the study has instances that follow them,
 /// or all of them if the `whole_library` is of interest.
@@ -60,10 +61,16 @@ pub fn check(names: &Names<'_>, whole_library: bool) -> (Study, Diagnostics) {
     (checker.study, checker.diagnostics)
 }
 
-/// Checks one more expression of a study, as the command line gives it.
-pub fn expression(study: &Study, library_names: &[String], expression: &Expression) -> Result<Typed, Diagnostics> {
+/// Checks one more expression of a study, as the command line and the prompt give it; `last` is what `_` stands for.
+pub fn expression(
+    study: &Study,
+    library_names: &[String],
+    expression: &Expression,
+    last: Option<(Value, Type)>,
+) -> Result<Typed, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let typed = Infer::new(study, &mut diagnostics, Context::default(), library_names).expression(expression, None);
+    let context = Context { last, ..Context::default() };
+    let typed = Infer::new(study, &mut diagnostics, context, library_names).expression(expression, None);
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok(typed) }
 }
 

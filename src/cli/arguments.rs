@@ -41,6 +41,8 @@ pub enum Command {
     Sweep(Sweep),
     /// Find the smallest or largest value of a cell for which something is true.
     Solve(Solve),
+    /// Ask and try out, line by line.
+    Repl(Repl),
     /// Bring studies into the one layout.
     Fmt(Fmt),
     /// Run every study of a folder and compare with the output kept beside it.
@@ -130,6 +132,9 @@ pub struct Eval {
     pub view: View,
 }
 
+/// How many steps back an explanation goes unless it is said.
+pub const DEPTH: usize = 2;
+
 /// Arguments of `study explain`.
 #[derive(Args, Debug)]
 pub struct Explain {
@@ -141,7 +146,7 @@ pub struct Explain {
     #[arg(long, value_enum, default_value = "text")]
     pub format: Telling,
     /// How many steps back to go.
-    #[arg(long, default_value_t = 2)]
+    #[arg(long, default_value_t = DEPTH)]
     pub depth: usize,
     /// How the study is looked at.
     #[command(flatten)]
@@ -210,6 +215,19 @@ pub enum Telling {
     Markdown,
     /// For a machine.
     Json,
+}
+
+/// Arguments of `study repl`.
+#[derive(Args, Debug)]
+pub struct Repl {
+    /// The study to begin with, and studies that belong to it.
+    pub files: Vec<PathBuf>,
+    /// Let data files and used files lie outside of the study's folder.
+    #[arg(long)]
+    pub allow_outside: bool,
+    /// Take the standard library from this folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub library: Option<PathBuf>,
 }
 
 /// Arguments of `study fmt`.

@@ -80,12 +80,15 @@ struct Checked {
 
 impl Checked {
     fn of(path: &Path, arguments: &Check, color: bool) -> Checked {
-        let session = match session::open(Some(path), &[], &arguments.view) {
-            Ok(session) => session,
-            Err(reason) => return Checked::unread(path, "F600", &reason),
-        };
-        let mut terminal = Terminal::listening(color && arguments.format == Format::Text);
-        let (found, sources) = match check_session(session, &arguments.view, &mut terminal) {
+        match session::open(Some(path), &[], &arguments.view) {
+            Ok(session) => Checked::session(path, session, &arguments.view, arguments.format, color),
+            Err(reason) => Checked::unread(path, "F600", &reason),
+        }
+    }
+
+    fn session(path: &Path, session: Session, view: &View, format: Format, color: bool) -> Checked {
+        let mut terminal = Terminal::listening(color && format == Format::Text);
+        let (found, sources) = match check_session(session, view, &mut terminal) {
             Ok(found) => found,
             Err(_) => {
                 let heard = terminal.heard();
@@ -102,7 +105,7 @@ impl Checked {
             words => words.join(", "),
         };
         let (mut told, mut machine) = (String::new(), Vec::new());
-        match arguments.format {
+        match format {
             Format::Json => machine.extend(problems.iter().map(|one| diagnostics::as_json(one, &sources))),
             _ => told = diagnostics::render(&found, &sources, color),
         }
@@ -120,6 +123,12 @@ impl Checked {
         let told = format!("study: {reason}\n");
         Checked { exit: Exit::Misused, counts, told, line, machine: vec![machine] }
     }
+}
+
+/// What is wrong with a study that has been read: for standard error, and in one line.
+pub fn told(path: &Path, session: Session, view: &View, color: bool) -> (String, String) {
+    let checked = Checked::session(path, session, view, Format::Text, color);
+    (checked.told, checked.line)
 }
 
 /// How many studies are well, and what the others have.

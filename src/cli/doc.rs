@@ -9,36 +9,35 @@ use crate::builtin::{self, Builtin};
 use crate::check::Infer;
 use crate::hir::{Function, Kind, KindCell, Study};
 use std::fmt::Write;
+use std::path::Path;
 
 /// Shows the reference, or one entry of it.
 pub fn doc(arguments: &Doc, terminal: &mut Terminal) -> Exit {
-    let view = View { library: arguments.library.clone(), ..View::default() };
-    let names: Result<Vec<String>, String> = session::library(arguments.library.as_deref())
-        .map(|library| library.names().into_iter().map(str::to_owned).collect());
-    let session = match names.and_then(|names| session::open(None, &names, &view)) {
-        Ok(session) => session,
-        Err(reason) => return terminal.refuse(&reason),
-    };
-    match &arguments.name {
-        None => {
-            terminal.print(&contents(&session));
+    match told(arguments.library.as_deref(), arguments.name.as_deref()) {
+        Ok(text) => {
+            terminal.print(&text);
             Exit::Well
         }
-        Some(name) => match entry(&session, name) {
-            Some(text) => {
-                terminal.print(&text);
-                Exit::Well
-            }
-            None => unknown(&session, name, terminal),
-        },
+        Err(reason) => terminal.refuse(&reason),
     }
 }
 
-fn unknown(session: &Session, name: &str, terminal: &mut Terminal) -> Exit {
+/// The reference of a library, or one entry of it.
+pub fn told(library: Option<&Path>, name: Option<&str>) -> Result<String, String> {
+    let view = View { library: library.map(Path::to_path_buf), ..View::default() };
+    let names: Vec<String> = session::library(library)?.names().into_iter().map(str::to_owned).collect();
+    let session = session::open(None, &names, &view)?;
+    match name {
+        None => Ok(contents(&session)),
+        Some(name) => entry(&session, name).ok_or_else(|| unknown(&session, name)),
+    }
+}
+
+fn unknown(session: &Session, name: &str) -> String {
     let kinds = session.study.kinds.iter().map(|kind| &*kind.name);
     let known = kinds.chain(builtin::all().map(|builtin| builtin.name));
     let near = nearest(name, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    terminal.refuse(&format!("the library has nothing called `{name}`{near}"))
+    format!("the library has nothing called `{name}`{near}")
 }
 
 fn contents(session: &Session) -> String {
@@ -57,7 +56,8 @@ fn contents(session: &Session) -> String {
     out
 }
 
-fn entry(session: &Session, name: &str) -> Option<String> {
+/// What there is to say of a kind, a cell of one, or a function.
+pub fn entry(session: &Session, name: &str) -> Option<String> {
     let study = &session.study;
     if let Some((kind, cell)) = name.split_once('.') {
         let kind = study.kinds.iter().find(|known| &*known.name == kind)?;

@@ -4,10 +4,12 @@ use super::arguments::{Eval, Format};
 use super::session::Session;
 use super::terminal::Terminal;
 use super::{Exit, diagnostics};
-use crate::eval::Writer;
+use crate::base::Diagnostics;
+use crate::eval::{Engine, Writer};
+use crate::hir::{Expr, Type};
 use crate::report::figure::entry;
-use crate::report::json;
-use crate::value::Style;
+use crate::report::{Entry, json};
+use crate::value::{Style, Value};
 use std::path::Path;
 
 /// Prints the values of expressions.
@@ -31,17 +33,11 @@ fn eval_all(arguments: &Eval, terminal: &mut Terminal) -> Result<Exit, Exit> {
     if let Some(scenario) = scenario {
         engine.look_under(scenario);
     }
-    let main = engine.main();
-    let writer = Writer { study: &session.study, calendar: engine.calendar(main), style: Style::FULL };
     let mut exit = Exit::Well;
     for checked in checked {
-        let entry = checked.and_then(|(expr, kind)| {
-            let value = engine.expression(&expr).map_err(|failure| failure.told(&session.study))?;
-            Ok(entry(&writer, &value, &kind))
-        });
-        match (entry, arguments.format) {
-            (Ok(entry), Format::Text) => terminal.print(&format!("{}\n", entry.text)),
-            (Ok(entry), Format::Json) => terminal.print(&format!("{}\n", json::entry(&entry))),
+        match (compute(&mut engine, checked), arguments.format) {
+            (Ok(computed), Format::Text) => terminal.print(&format!("{}\n", computed.entry.text)),
+            (Ok(computed), Format::Json) => terminal.print(&format!("{}\n", json::entry(&computed.entry))),
             (Err(problems), _) => {
                 diagnostics::print(&problems, &session.sources, terminal);
                 exit = Exit::Findings;
@@ -49,4 +45,25 @@ fn eval_all(arguments: &Eval, terminal: &mut Terminal) -> Result<Exit, Exit> {
         }
     }
     Ok(exit)
+}
+
+/// What an expression came to.
+pub struct Computed {
+    /// Its value.
+    pub value: Value,
+    /// Its type.
+    pub kind: Type,
+    /// Both as they are printed.
+    pub entry: Entry,
+}
+
+/// Computes an expression that has been checked.
+pub fn compute(engine: &mut Engine<'_>, checked: Result<(Expr, Type), Diagnostics>) -> Result<Computed, Diagnostics> {
+    let (expr, kind) = checked?;
+    let study = engine.study();
+    let value = engine.expression(&expr).map_err(|failure| failure.told(study))?;
+    let main = engine.main();
+    let writer = Writer { study, calendar: engine.calendar(main), style: Style::FULL };
+    let entry = entry(&writer, &value, &kind);
+    Ok(Computed { value, kind, entry })
 }

@@ -4,6 +4,9 @@ use super::arguments::{Explain, Telling};
 use super::session::Session;
 use super::terminal::Terminal;
 use super::{Exit, diagnostics};
+use crate::base::{Diagnostics, Sources};
+use crate::eval::Engine;
+use crate::hir::{Expr, Type};
 use crate::report::explain as explanation;
 
 /// Explains one value.
@@ -24,18 +27,32 @@ fn explain_one(arguments: &Explain, terminal: &mut Terminal) -> Result<Exit, Exi
     if let Some(scenario) = scenario {
         engine.look_under(scenario);
     }
-    match explanation::explain(&mut engine, &session.sources, &expr, &kind, arguments.depth) {
-        Ok(found) => {
-            terminal.print(&match arguments.format {
-                Telling::Text => explanation::text::write(&found),
-                Telling::Markdown => explanation::markdown::write(&found),
-                Telling::Json => explanation::json::write(&found),
-            });
+    let depth = arguments.depth;
+    match told(&mut engine, &session.sources, (&expr, &kind), depth, arguments.format) {
+        Ok(text) => {
+            terminal.print(&text);
             Ok(Exit::Well)
         }
-        Err(failure) => {
-            diagnostics::print(&failure.told(&session.study), &session.sources, terminal);
+        Err(problems) => {
+            diagnostics::print(&problems, &session.sources, terminal);
             Ok(Exit::Findings)
         }
     }
+}
+
+/// The explanation of an expression that has been checked.
+pub fn told(
+    engine: &mut Engine<'_>,
+    sources: &Sources,
+    (expr, kind): (&Expr, &Type),
+    depth: usize,
+    format: Telling,
+) -> Result<String, Diagnostics> {
+    let found = explanation::explain(engine, sources, expr, kind, depth);
+    let found = found.map_err(|failure| failure.told(engine.study()))?;
+    Ok(match format {
+        Telling::Text => explanation::text::write(&found),
+        Telling::Markdown => explanation::markdown::write(&found),
+        Telling::Json => explanation::json::write(&found),
+    })
 }

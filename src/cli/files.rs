@@ -36,6 +36,7 @@ pub struct Disk {
     allow_outside: bool,
     known: HashMap<PathBuf, SourceId>,
     paths: HashMap<SourceId, PathBuf>,
+    data: Vec<PathBuf>,
 }
 
 impl Disk {
@@ -48,7 +49,24 @@ impl Disk {
             allow_outside,
             known: HashMap::from([(real, main)]),
             paths: HashMap::from([(main, path.to_path_buf())]),
+            data: Vec::new(),
         }
+    }
+
+    /// Takes in another text that has been read already.
+    pub fn add(&mut self, path: &Path, id: SourceId) {
+        self.known.insert(real_path(path), id);
+        self.paths.insert(id, path.to_path_buf());
+    }
+
+    /// Takes note of a data file.
+    pub fn add_data(&mut self, path: &Path) {
+        self.data.push(path.to_path_buf());
+    }
+
+    /// All files of the study that were read.
+    pub fn read(&self) -> Vec<PathBuf> {
+        self.paths.values().chain(&self.data).filter(|path| !path.as_os_str().is_empty()).cloned().collect()
     }
 
     /// Where a path leads that is written in a study, if it may be followed.

@@ -11,6 +11,7 @@ mod fmt;
 mod many;
 mod new;
 mod progress;
+mod repl;
 mod run;
 mod session;
 mod sweep;
@@ -59,6 +60,7 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Exit {
         Command::Explain(arguments) => explain::explain(&arguments, terminal),
         Command::Sweep(arguments) => sweep::sweep(&arguments, terminal),
         Command::Solve(arguments) => sweep::solve(&arguments, terminal),
+        Command::Repl(arguments) => repl::repl(&arguments, terminal),
         Command::Fmt(arguments) => fmt::fmt(&arguments, terminal),
         Command::Test(arguments) => test::test(&arguments, terminal),
         Command::New(arguments) => new::new(&arguments, terminal),

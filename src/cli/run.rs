@@ -4,9 +4,11 @@ use super::arguments::{Format, Run};
 use super::session::Session;
 use super::terminal::Terminal;
 use super::{Exit, diagnostics, files};
-use crate::base::Diagnostics;
-use crate::report;
+use crate::base::{Diagnostics, Sources};
+use crate::eval::Engine;
+use crate::hir::ScenarioId;
 use crate::report::uncertainty::{self, Bootstrap};
+use crate::report::{self, Report};
 
 /// Evaluates a study and prints its report.
 pub fn run(arguments: &Run, terminal: &mut Terminal) -> Exit {
@@ -29,18 +31,12 @@ fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
     }
     let mut found = Diagnostics::default();
     let mut engine = session.engine(&changes);
-    let mut report = report::build::build(&mut engine, &session.sources, scenario, &mut found);
+    let (mut report, mut text) = written(&mut engine, &session.sources, scenario, arguments.format, &mut found);
     if let Some(rounds) = arguments.bootstrap {
         let asked = Bootstrap { rounds: rounds as usize, seed: arguments.seed };
         report.sections.extend(uncertainty::sections(&mut engine, asked, &conditions));
+        text = as_text(&report, arguments.format);
     }
-    if arguments.format == Format::Json {
-        report.cells = report::build::cells(&mut engine, &session.sources, scenario);
-    }
-    let text = match arguments.format {
-        Format::Text => report::text::write(&report),
-        Format::Json => report::json::write(&report),
-    };
     match &arguments.output {
         None => terminal.print(&text),
         Some(path) => {
@@ -53,4 +49,27 @@ fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
     let exit = if found.has_errors() { Exit::Findings } else { Exit::Well };
     std::mem::forget((engine, report, found));
     Ok(exit)
+}
+
+/// The report of a study, and its text. What could not be computed, and claims that fail, are added to the list.
+pub fn written(
+    engine: &mut Engine<'_>,
+    sources: &Sources,
+    scenario: Option<ScenarioId>,
+    format: Format,
+    found: &mut Diagnostics,
+) -> (Report, String) {
+    let mut report = report::build::build(engine, sources, scenario, found);
+    if format == Format::Json {
+        report.cells = report::build::cells(engine, sources, scenario);
+    }
+    let text = as_text(&report, format);
+    (report, text)
+}
+
+fn as_text(report: &Report, format: Format) -> String {
+    match format {
+        Format::Text => report::text::write(report),
+        Format::Json => report::json::write(report),
+    }
 }

@@ -10,16 +10,17 @@ use crate::base::{Diagnostics, Source, SourceId, Sources, Span, nearest};
 use crate::check;
 use crate::data::{self, DataError, Request, Unread, read_text};
 use crate::eval::Engine;
-use crate::hir::{Axis, Expr, Global, ScenarioId, Study, Type};
+use crate::hir::{Axis, CellId, Expr, Global, ScenarioId, Study, Type};
 use crate::resolve;
 use crate::stdlib::{Library, Module};
 use crate::syntax::parse::{SyntaxError, parse_expression, parse_path};
 use crate::syntax::tree::{self, AxisValues};
 use crate::syntax::visit::names_in;
-use crate::value::Table;
+use crate::value::{Table, Value};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// A study that has been read and checked.
 pub struct Session {
@@ -33,6 +34,23 @@ pub struct Session {
     pub library_names: Vec<String>,
     /// What is wrong with it.
     pub diagnostics: Diagnostics,
+    /// The files it was read from: studies and data.
+    pub files: Vec<PathBuf>,
+    /// What `_` stands for in expressions.
+    pub last: Option<(Value, Type)>,
+    /// Stops computations when it is raised.
+    pub stop: Option<Arc<AtomicBool>>,
+}
+
+/// The texts that a study begins with.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    /// The files, the study's own first.
+    pub files: Vec<PathBuf>,
+    /// What the first of them shall say instead of what it does.
+    pub instead: Option<String>,
+    /// What was typed besides.
+    pub typed: String,
 }
 
 /// The library that the command line asks for.
@@ -54,43 +72,70 @@ pub fn library(folder: Option<&Path>) -> Result<Library, String> {
 
 /// Reads and checks the study at `path`, or an empty one. `mentioned` are expressions of the command line.
 pub fn open(path: Option<&Path>, mentioned: &[String], view: &View) -> Result<Session, String> {
+    let files = path.map(Path::to_path_buf).into_iter().collect();
+    open_texts(&Texts { files, ..Texts::default() }, &mentioned_names(mentioned), view)
+}
+
+/// Reads and checks a study that begins with several texts. `extra` are names that the library may have to bring.
+pub fn open_texts(texts: &Texts, extra: &BTreeSet<String>, view: &View) -> Result<Session, String> {
     let library = library(view.library.as_deref())?;
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let main = match path {
-        None => sources.add(Source::new("", "")),
-        Some(path) => match read_text(path) {
-            Ok(text) => sources.add(Source::new(path.to_string_lossy(), text)),
-            Err(Unread::NotUtf8(at)) => {
-                let main = sources.add(Source::new(path.to_string_lossy(), ""));
-                diagnostics.push(Span::new(main, 0, 0), SyntaxError::NotUtf8 { byte: at + 1 });
-                main
-            }
-            Err(unread) => return Err(format!("{} cannot be read: {}", path.display(), unread.reason())),
-        },
-    };
-    let mut disk = Disk::new(path.unwrap_or(Path::new("")), main, view.allow_outside);
-    let extra = mentioned_names(mentioned);
-    let (program, problems) = resolve::load(main, &extra, &library, &mut disk, &mut sources);
+    let (mut disk, begins) = read_texts(texts, view, &mut sources, &mut diagnostics)?;
+    let (program, problems) = resolve::load_all(&begins, extra, &library, &mut disk, &mut sources);
     diagnostics.append(problems);
     let library_names = program.library_names.clone();
-    if diagnostics.has_errors() {
-        let (study, tables) = (Study::default(), Vec::new());
-        return Ok(Session { sources, study, tables, library_names, diagnostics });
+    let (mut study, mut tables) = (Study::default(), Vec::new());
+    if !diagnostics.has_errors() {
+        let (names, problems) = resolve::resolve(&program, &sources);
+        diagnostics.append(problems);
+        let (checked, problems) = check::check(&names, texts.files.is_empty());
+        diagnostics.append(problems);
+        study = checked;
+        if !diagnostics.has_errors() {
+            tables = read_tables(&study, &mut disk, &mut sources, &mut diagnostics);
+        }
     }
-    let (names, problems) = resolve::resolve(&program, &sources);
-    diagnostics.append(problems);
-    let (study, problems) = check::check(&names, path.is_none());
-    diagnostics.append(problems);
-    let tables = match diagnostics.has_errors() {
-        true => Vec::new(),
-        false => read_tables(&study, &mut disk, &mut sources, &mut diagnostics),
-    };
-    Ok(Session { sources, study, tables, library_names, diagnostics })
+    Ok(Session { sources, study, tables, library_names, diagnostics, files: disk.read(), last: None, stop: None })
+}
+
+/// The texts that a study begins with, by their numbers, and the disk on which the others are looked for.
+fn read_texts(
+    texts: &Texts,
+    view: &View,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<(Disk, Vec<SourceId>), String> {
+    let mut disk: Option<Disk> = None;
+    let mut begins = Vec::new();
+    for path in &texts.files {
+        let known = texts.instead.clone().filter(|_| begins.is_empty());
+        let id = match known.map_or_else(|| read_text(path), Ok) {
+            Ok(text) => sources.add(Source::new(path.to_string_lossy(), text)),
+            Err(Unread::NotUtf8(at)) => {
+                let id = sources.add(Source::new(path.to_string_lossy(), ""));
+                diagnostics.push(Span::new(id, 0, 0), SyntaxError::NotUtf8 { byte: at + 1 });
+                id
+            }
+            Err(unread) => return Err(format!("{} cannot be read: {}", path.display(), unread.reason())),
+        };
+        match &mut disk {
+            Some(disk) => disk.add(path, id),
+            None => disk = Some(Disk::new(path, id, view.allow_outside)),
+        }
+        begins.push(id);
+    }
+    if begins.is_empty() || !texts.typed.is_empty() {
+        let name = if texts.typed.is_empty() { "" } else { "prompt" };
+        begins.push(sources.add(Source::new(name, texts.typed.as_str())));
+    }
+    let first = begins.first().copied().unwrap_or(SourceId(0));
+    let disk = disk.unwrap_or_else(|| Disk::new(Path::new(""), first, view.allow_outside));
+    Ok((disk, begins))
 }
 
 /// Names that the expressions of the command line mention: the library may have to bring them.
-fn mentioned_names(texts: &[String]) -> BTreeSet<String> {
+pub fn mentioned_names(texts: &[String]) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for text in texts {
         let source = Source::new("", text.as_str());
@@ -115,6 +160,7 @@ fn read_tables(
         let progress = Progress::new(&spec.path);
         let table = match disk.locate(&spec.path, spec.path_span.source) {
             Ok(path) => {
+                disk.add_data(&path);
                 let heard = |done, whole| progress.hear(done, whole);
                 let request = Request { spec, path: &path, units: &study.units, calendar: &calendar, progress: &heard };
                 data::read(&request, sources, diagnostics)
@@ -127,6 +173,16 @@ fn read_tables(
         tables.push(table);
     }
     tables
+}
+
+/// Says that a study has no scenario of this name, and which it has.
+pub fn no_scenario(study: &Study, name: &str) -> String {
+    let known: Vec<&str> = study.scenarios.iter().map(|scenario| &*scenario.name).collect();
+    if let Some(near) = nearest(name, known.iter().copied()) {
+        return format!("the study has no scenario `{name}`: did you mean `{near}`?");
+    }
+    let known = if known.is_empty() { "the study has none".to_owned() } else { format!("it has {}", known.join(", ")) };
+    format!("the study has no scenario `{name}`: {known}")
 }
 
 impl Session {
@@ -152,29 +208,18 @@ impl Session {
         let Some(name) = &view.scenario else { return Ok(None) };
         match self.study.globals.get(name.as_str()) {
             Some(Global::Scenario(id)) => Ok(Some(*id)),
-            _ => {
-                let known: Vec<&str> = self.study.scenarios.iter().map(|scenario| &*scenario.name).collect();
-                if let Some(near) = nearest(name, known.iter().copied()) {
-                    return Err(terminal.refuse(&format!("the study has no scenario `{name}`: did you mean `{near}`?")));
-                }
-                let known = if known.is_empty() {
-                    "the study has none".to_owned()
-                } else {
-                    format!("it has {}", known.join(", "))
-                };
-                Err(terminal.refuse(&format!("the study has no scenario `{name}`: {known}")))
-            }
+            _ => Err(terminal.refuse(&no_scenario(&self.study, name))),
         }
     }
 
     /// The changes that `--set` asks for.
-    pub fn changes(&mut self, view: &View, terminal: &mut Terminal) -> Result<Vec<(crate::hir::CellId, Expr)>, Exit> {
+    pub fn changes(&mut self, view: &View, terminal: &mut Terminal) -> Result<Vec<(CellId, Expr)>, Exit> {
         let mut changes = Vec::new();
         for set in &view.set {
             let Some((path, value)) = set.split_once('=') else {
                 return Err(terminal.refuse(&format!("`--set {set}` has no `=`: write `--set overlock.crew=2`")));
             };
-            match self.change(path, value) {
+            match self.change("--set", path, value) {
                 Ok(change) => changes.push(change),
                 Err(problems) => {
                     diagnostics::print(&problems, &self.sources, terminal);
@@ -185,9 +230,10 @@ impl Session {
         Ok(changes)
     }
 
-    fn change(&mut self, path: &str, value: &str) -> Result<(crate::hir::CellId, Expr), Diagnostics> {
-        let (path_source, path_id) = self.add_text("--set", path);
-        let (value_source, value_id) = self.add_text("--set", value);
+    /// The change of one cell that was asked for by `name`.
+    pub fn change(&mut self, name: &str, path: &str, value: &str) -> Result<(CellId, Expr), Diagnostics> {
+        let (path_source, path_id) = self.add_text(name, path);
+        let (value_source, value_id) = self.add_text(name, value);
         let path = parse_path(&path_source, path_id)?;
         let value = parse_expression(&value_source, value_id)?;
         let (cell, (expr, _)) = check::change(&self.study, &self.library_names, &path, &value)?;
@@ -225,7 +271,7 @@ impl Session {
     pub fn expression(&mut self, text: &str) -> Result<(Expr, Type), Diagnostics> {
         let (source, id) = self.add_text("expression", text);
         let expression = parse_expression(&source, id)?;
-        check::expression(&self.study, &self.library_names, &expression)
+        check::expression(&self.study, &self.library_names, &expression, self.last.clone())
     }
 
     fn add_text(&mut self, name: &str, text: &str) -> (Arc<Source>, SourceId) {
@@ -236,8 +282,11 @@ impl Session {
     }
 
     /// An engine for the study with what the command line sets.
-    pub fn engine(&self, changes: &[(crate::hir::CellId, Expr)]) -> Engine<'_> {
+    pub fn engine(&self, changes: &[(CellId, Expr)]) -> Engine<'_> {
         let mut engine = Engine::new(&self.study, self.tables.clone());
+        if let Some(stop) = &self.stop {
+            engine.stop_by(stop.clone());
+        }
         for (cell, expr) in changes {
             engine.set(*cell, expr.clone());
         }

@@ -6,7 +6,7 @@ use super::terminal::Terminal;
 use super::{Exit, diagnostics};
 use crate::base::Diagnostics;
 use crate::eval::{Engine, Failure};
-use crate::hir;
+use crate::hir::{self, Expr, Type};
 use crate::report::{self, Report, Section, what_if};
 use crate::value::Number;
 
@@ -44,16 +44,27 @@ fn over_ranges(arguments: &Sweep, terminal: &mut Terminal) -> Result<Exit, Exit>
         Ok(match arguments.format {
             Tabular::Csv => report::csv::swept(&swept),
             Tabular::Json => report::json::swept(&swept),
-            Tabular::Text => {
-                let charts = swept.charts();
-                let mut sections = vec![swept.section()];
-                if !charts.is_empty() {
-                    sections.push(Section { heading: "Charts".to_owned(), body: report::Body::Charts(charts) });
-                }
-                report::text::write(&Report { sections, ..Report::default() })
-            }
+            Tabular::Text => as_text(&swept),
         })
     })
+}
+
+/// The table and the picture of a sweep.
+pub fn as_text(swept: &what_if::Swept) -> String {
+    let charts = swept.charts();
+    let mut sections = vec![swept.section()];
+    if !charts.is_empty() {
+        sections.push(Section { heading: "Charts".to_owned(), body: report::Body::Charts(charts) });
+    }
+    report::text::write(&Report { sections, ..Report::default() })
+}
+
+/// What moves a figure most.
+pub fn effects_of(engine: &mut Engine<'_>, text: &str, (expr, kind): (&Expr, &Type)) -> Result<Section, Failure> {
+    let (shown, part, whole) = SHARE;
+    let share = Number::from_integer(part).divide(&Number::from_integer(whole)).unwrap_or(Number::ZERO);
+    let effects = engine.effects(expr, &share)?;
+    Ok(what_if::effects(engine, kind, format!("What moves {}", crate::eval::clean(text)), shown, &effects))
 }
 
 fn tornado(arguments: &Sweep, figure: &str, terminal: &mut Terminal) -> Result<Exit, Exit> {
@@ -61,12 +72,8 @@ fn tornado(arguments: &Sweep, figure: &str, terminal: &mut Terminal) -> Result<E
     let mut session = Session::ready(Some(&arguments.file), &mentioned, &arguments.view, terminal)?;
     let found = session.expression(figure);
     let (expr, kind) = told(found, &session, terminal)?;
-    let (text, part, whole) = SHARE;
-    let share = Number::from_integer(part).divide(&Number::from_integer(whole)).unwrap_or(Number::ZERO);
     with_engine(&mut session, &arguments.view, terminal, |engine| {
-        let effects = engine.effects(&expr, &share)?;
-        let heading = format!("What moves {}", crate::eval::clean(figure));
-        let section = what_if::effects(engine, &kind, heading, text, &effects);
+        let section = effects_of(engine, figure, (&expr, &kind))?;
         Ok(match arguments.format {
             Tabular::Text => report::text::write(&Report { sections: vec![section], ..Report::default() }),
             Tabular::Json => report::json::lone_section(&section),

@@ -22,6 +22,11 @@ impl Terminal {
                 std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && std::io::stderr().is_terminal()
             }
         };
+        Terminal::telling(color)
+    }
+
+    /// One that tells what it is told.
+    pub fn telling(color: bool) -> Terminal {
         Terminal { color, heard: None }
     }
 

@@ -106,17 +106,17 @@ impl<'s> Engine<'s> {
                 let chosen = rows_anew(table, &mut random);
                 for (cell, elements) in table {
                     let anew = chosen.iter().filter_map(|place| elements.get(*place).cloned()).collect();
-                    engine.set(*cell, constant(operation::list(anew)));
+                    engine.set_instead(*cell, constant(operation::list(anew)));
                 }
             }
             for (cell, counts) in &drawn.tallies {
                 let anew = tally_anew(counts, &mut random).into_iter().map(|count| Value::Number(count.into()));
-                engine.set(*cell, constant(operation::list(anew.collect())));
+                engine.set_instead(*cell, constant(operation::list(anew.collect())));
             }
             for (cell, hits, total) in &drawn.proportions {
                 let anew = (0..*total).filter(|_| random.below(*total) < *hits).count();
                 if let Ok(proportion) = Proportion::new(anew.into(), (*total).into()) {
-                    engine.set(*cell, constant(Value::Proportion(proportion)));
+                    engine.set_instead(*cell, constant(Value::Proportion(proportion)));
                 }
             }
             figures.iter().map(|figure| engine.expression(figure).ok()).collect()

@@ -11,9 +11,13 @@ use crate::hir::{CellId, Expr, Formula, InstanceId, ScenarioId, Study, TableId};
 use crate::value::{Calendar, Table, Value};
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// After so many steps a computation is stopped.
 pub const MOST_STEPS: u64 = 20_000_000;
+
+/// Whether somebody wants a computation to stop is asked each time so many steps are done.
+const ASKED_EVERY: u64 = 1 << 10;
 
 /// Cells are computed inside each other to this depth; deeper ones are put off until the stack is free again.
 const DEEPEST: usize = 32;
@@ -35,6 +39,8 @@ pub struct Engine<'s> {
     pub(super) dependents: Dependents,
     computed: u64,
     pub(super) steps: u64,
+    /// Somebody may raise this while a computation runs.
+    stop: Option<Arc<AtomicBool>>,
 }
 
 impl<'s> Engine<'s> {
@@ -52,7 +58,23 @@ impl<'s> Engine<'s> {
             dependents: Dependents::default(),
             computed: 0,
             steps: 0,
+            stop: None,
         }
+    }
+
+    /// Lets whoever holds the other end of this flag stop what is computed.
+    pub fn stop_by(&mut self, flag: Arc<AtomicBool>) {
+        self.stop = Some(flag);
+    }
+
+    /// Counts a step; nothing more is computed when there are too many, or when somebody wants to stop.
+    pub(super) fn step(&mut self, span: Span) -> Result<(), Failure> {
+        if self.steps.is_multiple_of(ASKED_EVERY) && self.stop.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed))
+        {
+            return Err(Failure::Stopped);
+        }
+        self.steps += 1;
+        if self.steps > MOST_STEPS { Err(Failure::TooManySteps { span }) } else { Ok(()) }
     }
 
     /// The study that is computed.
@@ -62,6 +84,12 @@ impl<'s> Engine<'s> {
 
     /// Gives a cell anew in the study itself. What follows from it is computed again when it is asked for.
     pub fn set(&mut self, cell: CellId, expr: Expr) {
+        let prior = self.formula(BASE, cell);
+        self.give(cell, Some(Arc::new(Formula { expr, prior })));
+    }
+
+    /// The same, whatever the cell has been set to before.
+    pub fn set_instead(&mut self, cell: CellId, expr: Expr) {
         let prior = self.study.formula(cell).cloned();
         self.give(cell, Some(Arc::new(Formula { expr, prior })));
     }

@@ -84,6 +84,8 @@ pub enum Failure {
         /// Where.
         span: Span,
     },
+    /// Somebody wanted the computation to stop, and knows it.
+    Stopped,
     /// Functions call each other too deep.
     TooDeepCalls {
         /// Where.
@@ -144,7 +146,7 @@ impl Failure {
                 let error = EvalError::TooManySteps { most: super::engine::MOST_STEPS, place: span.bytes() };
                 diagnostics.push(*span, error);
             }
-            Failure::NoData(_) | Failure::First(..) => {}
+            Failure::NoData(_) | Failure::Stopped | Failure::First(..) => {}
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Expressions: what each comes to.
 
-use super::engine::{Engine, MOST_STEPS};
+use super::engine::Engine;
 use super::error::Failure;
 use super::symbols;
 use super::variant::VariantId;
@@ -48,10 +48,7 @@ pub(super) type Outcome = Result<Value, Failure>;
 impl Engine<'_> {
     /// What an expression comes to.
     pub(super) fn compute(&mut self, expr: &Expr, frame: &mut Frame) -> Outcome {
-        self.steps += 1;
-        if self.steps > MOST_STEPS {
-            return Err(Failure::TooManySteps { span: expr.span });
-        }
+        self.step(expr.span)?;
         let span = expr.span;
         match &*expr.node {
             ExprNode::Constant(value) => Ok(value.clone()),

@@ -78,7 +78,7 @@ impl<'s> Engine<'s> {
         let row = |engine: &mut Engine<'s>, place: usize| {
             let at = combination(axes, place);
             for ((cell, _), value) in axes.iter().zip(&at) {
-                engine.set(*cell, constant(value.clone(), span));
+                engine.set_instead(*cell, constant(value.clone(), span));
             }
             let values = values.iter().map(|value| engine.expression(value)).collect();
             Row { at, values }
@@ -118,7 +118,7 @@ impl<'s> Engine<'s> {
         for (cell, value) in given {
             let mut figures = factors.iter().map(|factor| {
                 let factor = factor.as_ref().ok()?;
-                moved.set(cell, constant(value.multiply(factor).ok()?, figure.span));
+                moved.set_instead(cell, constant(value.multiply(factor).ok()?, figure.span));
                 moved.expression(figure).ok()?.number().ok()
             });
             let (less, more) = (figures.next().flatten(), figures.next().flatten());
@@ -163,7 +163,7 @@ impl<'s> Engine<'s> {
     /// Leaves a cell as another engine has it.
     fn unset_to(&mut self, other: &Engine<'s>, cell: CellId) {
         match other.given_formula(cell) {
-            Some(formula) => self.set(cell, formula.expr.clone()),
+            Some(formula) => self.set_instead(cell, formula.expr.clone()),
             None => self.unset(cell),
         }
     }

@@ -4,7 +4,7 @@ use super::figure::entry;
 use super::{Body, CellEntry, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, findings};
 use crate::base::{Diagnostics, Sources};
 use crate::eval::{Engine, Failure, MISSING, Writer, clean, judge};
-use crate::hir::{CellId, Claim, ClaimSort, Expr, InstanceId, KindId, ScenarioId, Study, Test, Type};
+use crate::hir::{CellId, Claim, ClaimSort, Expr, InstanceId, KindId, ScenarioId, Show, Study, Test, Type};
 use crate::slip;
 use crate::value::{Number, Style, Value};
 use std::collections::HashMap;
@@ -45,6 +45,14 @@ pub fn audit(engine: &mut Engine<'_>, sources: &Sources, scenario: Option<Scenar
             failure.report(builder.study, builder.diagnostics);
         }
     }
+}
+
+/// What the study asks to see, from this place among its requests on, as the report shows it.
+pub fn asked(engine: &mut Engine<'_>, sources: &Sources, from: usize, diagnostics: &mut Diagnostics) -> Vec<Section> {
+    let mut builder = Builder::new(engine, sources, None, diagnostics);
+    let shows = builder.study.shows.get(from..).unwrap_or_default();
+    let sections = [builder.figures(shows)].into_iter().flatten();
+    sections.chain(builder.groups(shows)).collect()
 }
 
 /// Every cell that has a value, for formats that hand on all of them.
@@ -116,8 +124,12 @@ impl<'b, 's> Builder<'b, 's> {
 
     /// The figures that the study asks to see.
     fn shown(&mut self) -> Option<Section> {
+        self.figures(&self.study.shows)
+    }
+
+    fn figures(&mut self, shows: &[Show]) -> Option<Section> {
         let mut lines = Vec::new();
-        for show in self.study.shows.iter().filter(|show| show.by.is_none()) {
+        for show in shows.iter().filter(|show| show.by.is_none()) {
             let entries = show.values.iter().map(|(expr, kind)| {
                 let outcome = self.engine.expression(expr);
                 self.entry_of(outcome, kind)
@@ -129,8 +141,12 @@ impl<'b, 's> Builder<'b, 's> {
 
     /// What the study asks to see group by group: a table for each.
     fn grouped(&mut self) -> Vec<Section> {
+        self.groups(&self.study.shows)
+    }
+
+    fn groups(&mut self, shows: &[Show]) -> Vec<Section> {
         let mut sections = Vec::new();
-        for show in &self.study.shows {
+        for show in shows {
             let Some((keys, kind)) = &show.by else { continue };
             let keys = self.elements_of(keys, kind.element());
             let columns: Vec<Vec<Entry>> =

@@ -1,10 +1,10 @@
 //! What changes between two variants of a study, in the figures that its report shows.
 
-use super::Entry;
 use super::figure::entry;
+use super::{Body, Entry, Line, Table, text};
 use crate::eval::{Engine, VariantId, Writer};
-use crate::hir::CellId;
-use crate::value::{Style, Value};
+use crate::hir::{CellId, Expr, Study, Type};
+use crate::value::{Calendar, Style, Value};
 
 /// A figure before and after a change.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,28 +49,107 @@ pub fn shown_cells(engine: &Engine<'_>) -> Vec<CellId> {
 
 fn of_cell(engine: &mut Engine<'_>, before: VariantId, after: VariantId, cell: CellId) -> Option<Difference> {
     let (old, new) = (engine.cell_in(before, cell).ok(), engine.cell_in(after, cell).ok());
+    let study = engine.study();
+    let calendars = [engine.calendar(before), engine.calendar(after)];
+    of_values(study, study.cell_path(cell), &study.cell_type(cell), [old, new], calendars)
+}
+
+/// The difference between two values of one figure, if there is one.
+fn of_values(
+    study: &Study,
+    path: String,
+    kind: &Type,
+    [old, new]: [Option<Value>; 2],
+    calendars: [Calendar; 2],
+) -> Option<Difference> {
     if old == new {
         return None;
     }
-    let study = engine.study();
-    let kind = study.cell_type(cell);
-    let mut written = |variant, value: &Value| {
-        let calendar = engine.calendar(variant);
-        entry(&Writer { study, calendar, style: Style::REPORT }, value, &kind)
-    };
+    let [first, second] = calendars.map(|calendar| Writer { study, calendar, style: Style::REPORT });
     let missing = || Entry { text: crate::eval::MISSING.to_owned(), figure: None };
     let numbers = old.as_ref().and_then(|old| old.number().ok()).zip(new.as_ref().and_then(|new| new.number().ok()));
     let change = numbers.and_then(|(old, new)| new.subtract(&old).ok()).map(|change| {
-        let mut shown = written(after, &Value::Number(change.clone()));
+        let mut shown = entry(&second, &Value::Number(change.clone()), kind);
         if !change.is_negative() {
             shown.text.insert(0, '+');
+        }
+        // 45 % less 40 % is 5 points.
+        if let Some(share) = shown.text.strip_suffix('%') {
+            shown.text = format!("{share} points");
         }
         shown
     });
     Some(Difference {
-        path: study.cell_path(cell),
-        before: old.map_or_else(missing, |value| written(before, &value)),
-        after: new.map_or_else(missing, |value| written(after, &value)),
+        path,
+        before: old.map_or_else(missing, |value| entry(&first, &value, kind)),
+        after: new.map_or_else(missing, |value| entry(&second, &value, kind)),
         change,
     })
+}
+
+/// The figures that the report shows, as one variant has them.
+pub struct Snapshot {
+    calendar: Calendar,
+    values: Vec<Option<Value>>,
+}
+
+/// A figure of the report: what the study asks to see, or a cell that its kind shows.
+enum Shown<'s> {
+    Asked(String, &'s Expr, &'s Type),
+    Cell(CellId),
+}
+
+fn shown<'s>(engine: &Engine<'s>) -> Vec<Shown<'s>> {
+    let study = engine.study();
+    let mut figures = Vec::new();
+    for show in study.shows.iter().filter(|show| show.by.is_none()) {
+        for (place, (expr, kind)) in show.values.iter().enumerate() {
+            let text = show.texts.get(place).filter(|_| show.values.len() > 1);
+            let label = crate::eval::clean(&show.label);
+            let label = text.map_or_else(|| label.clone(), |text| format!("{label}: {}", crate::eval::clean(text)));
+            figures.push(Shown::Asked(label, expr, kind));
+        }
+    }
+    figures.extend(shown_cells(engine).into_iter().map(Shown::Cell));
+    figures
+}
+
+/// Computes the figures that the report shows.
+pub fn snapshot(engine: &mut Engine<'_>, variant: VariantId) -> Snapshot {
+    let values = shown(engine).into_iter().map(|figure| match figure {
+        Shown::Asked(_, expr, _) => engine.expression_of(variant, None, expr).ok(),
+        Shown::Cell(cell) => engine.cell_in(variant, cell).ok(),
+    });
+    let values = values.collect();
+    Snapshot { calendar: engine.calendar(variant), values }
+}
+
+/// The shown figures that differ between two snapshots of one study.
+pub fn between_snapshots(engine: &Engine<'_>, before: &Snapshot, after: &Snapshot) -> Vec<Difference> {
+    let study = engine.study();
+    let values = before.values.iter().zip(&after.values);
+    let differing = shown(engine).into_iter().zip(values).filter_map(|(figure, (old, new))| {
+        let calendars = [before.calendar.clone(), after.calendar.clone()];
+        let values = [old.clone(), new.clone()];
+        match figure {
+            Shown::Asked(label, _, kind) => of_values(study, label, kind, values, calendars),
+            Shown::Cell(cell) => of_values(study, study.cell_path(cell), &study.cell_type(cell), values, calendars),
+        }
+    });
+    differing.collect()
+}
+
+/// Differences as a table for a terminal; the headings are those of the two sides.
+pub fn table(differences: &[Difference], before: &str, after: &str) -> String {
+    let nothing = || Entry { text: crate::eval::MISSING.to_owned(), figure: None };
+    let rows = differences.iter().map(|difference| Line {
+        label: difference.path.clone(),
+        entries: vec![
+            difference.before.clone(),
+            difference.after.clone(),
+            difference.change.clone().unwrap_or_else(nothing),
+        ],
+    });
+    let columns = vec![before.to_owned(), after.to_owned(), "difference".to_owned()];
+    text::body(&Body::Table(Table { columns, rows: rows.collect(), notes: Vec::new() }))
 }

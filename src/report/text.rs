@@ -29,7 +29,18 @@ fn write_section(out: &mut String, section: &Section) {
     }
     let _ = writeln!(out, "{}", section.heading);
     let _ = writeln!(out, "{}", "─".repeat(width(&section.heading)));
-    let grids = match &section.body {
+    write_body(out, &section.body);
+}
+
+/// What a section shows, without its heading.
+pub fn body(body: &Body) -> String {
+    let mut out = String::new();
+    write_body(&mut out, body);
+    out
+}
+
+fn write_body(out: &mut String, body: &Body) {
+    let grids = match body {
         Body::Figures(lines) => vec![figures(lines)],
         Body::Table(table) if table.rows.is_empty() => Vec::new(),
         Body::Table(table) => fitting(table).iter().map(table_grid).collect(),
@@ -45,7 +56,7 @@ fn write_section(out: &mut String, section: &Section) {
             let _ = writeln!(out, "{}", line.trim_end());
         }
     }
-    match &section.body {
+    match body {
         Body::Claims(lines) => {
             let _ = writeln!(out, "{}", summary(lines));
         }

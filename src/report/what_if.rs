@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::figure::entry;
-use super::{Body, Chart, Entry, Figure, Line, Section, Table};
+use super::{Body, Chart, Entry, Figure, Line, Note, Section, Table};
 use crate::eval::{Effect, Engine, Failure, MISSING, Solved, Writer};
 use crate::hir::{Axis, ChartForm, Expr, Solve, Sweep, Type};
 use crate::value::{Display, Number, Style, Value};
@@ -179,8 +179,10 @@ pub fn effects(engine: &mut Engine<'_>, kind: &Type, heading: String, share: &st
         ],
     });
     let columns = vec!["given".to_owned(), format!("-{share}"), format!("+{share}"), "effect".to_owned()];
-    let table = Table { columns, rows: rows.collect(), notes: Vec::new() };
-    Section { heading, body: Body::Table(table) }
+    let rows: Vec<Line> = rows.collect();
+    let nothing = Note { label: "no given figure moves it".to_owned(), texts: Vec::new() };
+    let notes = if rows.is_empty() { vec![nothing] } else { Vec::new() };
+    Section { heading, body: Body::Table(Table { columns, rows, notes }) }
 }
 
 fn missing() -> Entry {

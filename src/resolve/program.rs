@@ -42,9 +42,22 @@ pub fn load(
     files: &mut dyn Files,
     sources: &mut Sources,
 ) -> (Program, Diagnostics) {
+    load_all(&[main], extra, library, files, sources)
+}
+
+/// Gathers the files of a study that begins with several texts.
+pub fn load_all(
+    texts: &[SourceId],
+    extra: &BTreeSet<String>,
+    library: &Library,
+    files: &mut dyn Files,
+    sources: &mut Sources,
+) -> (Program, Diagnostics) {
     let mut loading =
         Loading { library, files, sources, user: Vec::new(), taken: Vec::new(), diagnostics: Diagnostics::default() };
-    loading.file(main);
+    for text in texts {
+        loading.file(*text);
+    }
     for name in ALWAYS.iter().copied().chain(extra.iter().map(String::as_str)) {
         loading.need(name);
     }

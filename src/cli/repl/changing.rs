@@ -1,0 +1,147 @@
+//! Commands that change something in this session, and the way back.
+
+use super::looking::misused;
+use super::prompt::{Prompt, Set, State};
+use crate::hir::{CellId, ExprNode, visit};
+use crate::report::difference;
+
+/// `set`: gives a cell anew.
+pub fn set(prompt: &mut Prompt, rest: &str) {
+    let Some((path, value)) = rest.split_once('=') else { return misused(prompt, "set") };
+    let (path, operator) = match path.trim_end().strip_suffix(['+', '-', '*', '/']) {
+        Some(before) => (before.trim(), path.trim_end().chars().last()),
+        None => (path.trim(), None),
+    };
+    let value = match prompt.without_last(value.trim()) {
+        Ok(value) => value,
+        Err(reason) => return prompt.refuse(&reason),
+    };
+    if path.is_empty() || value.is_empty() {
+        return misused(prompt, "set");
+    }
+    prompt.need(&value);
+    let set = Set { path: path.to_owned(), operator, value };
+    let (cell, expr) = match prompt.session.change("set", path, &set.whole()) {
+        Ok(change) => change,
+        Err(problems) => return prompt.complain(&problems),
+    };
+    let mut builds_on = false;
+    visit(&expr, &mut |part| builds_on |= matches!(&*part.node, ExprNode::Prior));
+    let mut state = prompt.state.clone();
+    if !builds_on {
+        let mut cells = prompt.changes.iter().map(|(cell, _)| *cell);
+        state.sets.retain(|_| cells.next() != Some(cell));
+    }
+    state.sets.push(set);
+    if change_to(prompt, state) {
+        say_what_fails(prompt, cell);
+    }
+}
+
+/// A value that cannot be computed shows as nothing in the figures: here is why.
+fn say_what_fails(prompt: &mut Prompt, cell: CellId) {
+    let outcome = prompt.engine().cell(cell);
+    if let Err(failure) = outcome {
+        let problems = failure.told(&prompt.session.study);
+        prompt.complain(&problems);
+    }
+}
+
+/// `unset`: takes back what is set for a cell, or all of it.
+pub fn unset(prompt: &mut Prompt, rest: &str) {
+    let mut state = prompt.state.clone();
+    state.sets.retain(|set| !rest.is_empty() && set.path != rest);
+    if state != prompt.state {
+        change_to(prompt, state);
+        return;
+    }
+    let what = if rest.is_empty() { "nothing is set".to_owned() } else { format!("`{rest}` is not set") };
+    let known = prompt.state.sets.iter().map(|set| set.path.as_str());
+    let near = crate::base::nearest(rest, known).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
+    prompt.refuse(&format!("{what}{near}"));
+}
+
+/// `undo`: back to the state before.
+pub fn undo(prompt: &mut Prompt, _: &str) {
+    match prompt.past.pop() {
+        Some(state) => step(prompt, state, true),
+        None => prompt.refuse("there is nothing to undo"),
+    }
+}
+
+/// `redo`: forth again.
+pub fn redo(prompt: &mut Prompt, _: &str) {
+    match prompt.future.pop() {
+        Some(state) => step(prompt, state, false),
+        None => prompt.refuse("there is nothing to redo"),
+    }
+}
+
+fn step(prompt: &mut Prompt, state: State, back: bool) {
+    let (left, wanted) = (prompt.state.clone(), state.clone());
+    let (mut past, mut future) = (prompt.past.clone(), prompt.future.clone());
+    let done = change_to(prompt, state);
+    let (from, to) = if back { (&mut past, &mut future) } else { (&mut future, &mut past) };
+    match done {
+        true => to.push(left),
+        false => from.push(wanted),
+    }
+    prompt.past = past;
+    prompt.future = future;
+}
+
+/// `reset`: as the files have it.
+pub fn reset(prompt: &mut Prompt, _: &str) {
+    if prompt.state == State::default() {
+        prompt.refuse("nothing was set or declared here");
+    } else {
+        change_to(prompt, State::default());
+    }
+}
+
+/// Adds a declaration to the study.
+pub fn declare(prompt: &mut Prompt, text: &str) {
+    let text = match prompt.without_last(text) {
+        Ok(text) => text,
+        Err(reason) => return prompt.refuse(&reason),
+    };
+    let mut state = prompt.state.clone();
+    state.typed.push(text);
+    prompt.move_to(state);
+}
+
+/// Goes over to another state, and shows which figures of the report that changes.
+fn change_to(prompt: &mut Prompt, state: State) -> bool {
+    let same_study = prompt.state.typed == state.typed;
+    let mut engine = prompt.engine();
+    let main = engine.main();
+    let before = difference::snapshot(&mut engine, main);
+    drop(engine);
+    if !prompt.move_to(state) {
+        return false;
+    }
+    if !same_study {
+        prompt.print(&told(&prompt.state));
+        return true;
+    }
+    let mut engine = prompt.engine();
+    let main = engine.main();
+    let after = difference::snapshot(&mut engine, main);
+    let differences = difference::between_snapshots(&engine, &before, &after);
+    drop(engine);
+    match differences.is_empty() {
+        true => prompt.print("no figure of the report changes\n"),
+        false => prompt.print(&difference::table(&differences, "before", "after")),
+    }
+    true
+}
+
+/// What a state consists of, in a few words.
+fn told(state: &State) -> String {
+    let count = |count: usize, what: &str| match count {
+        0 => format!("nothing is {what}"),
+        1 => format!("1 thing is {what}"),
+        more => format!("{more} things are {what}"),
+    };
+    format!("{} here, and {}\n", count(state.typed.len(), "declared"), count(state.sets.len(), "set"))
+}

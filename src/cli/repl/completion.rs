@@ -1,0 +1,197 @@
+//! What may be typed next, from what stands before it.
+
+use super::commands::{self, Completes};
+use super::input::BEGINS;
+use super::tokens::{Sort, Token, is_letter, tokens};
+use super::vocabulary::Vocabulary;
+use std::path::Path;
+
+/// Words that may stand in an expression.
+pub const WORDS: [&str; 15] =
+    ["and", "by", "else", "every", "from", "if", "in", "is", "missing", "no", "not", "of", "or", "then", "yes"];
+
+/// What may stand from a place on, the likeliest first.
+pub struct Completions {
+    /// Where the word begins that is completed.
+    pub start: usize,
+    /// What it may become.
+    pub words: Vec<String>,
+}
+
+/// What the word that ends a text may become.
+pub fn complete(vocabulary: &Vocabulary, before: &str) -> Completions {
+    let all = tokens(before);
+    let word = before.chars().rev().take_while(|sign| is_letter(*sign)).map(char::len_utf8).sum::<usize>();
+    let start = before.len() - word;
+    let head: Vec<&Token> = all.iter().take_while(|token| token.place.end <= start).collect();
+    let command = head.first().and_then(|first| commands::find(first.text(before)));
+    let completes = command.map(|command| command.completes);
+    if completes == Some(Completes::Files) {
+        return files(before, head.first().map_or(0, |first| first.place.end));
+    }
+    let silent = all.last().is_some_and(|last| {
+        let in_number = last.sort == Sort::Number && last.place.end > start;
+        in_number || matches!(last.sort, Sort::Text(false) | Sort::Comment)
+    });
+    if silent {
+        return Completions { start, words: Vec::new() };
+    }
+    if completes == Some(Completes::Sets) {
+        let start = head.first().map_or(0, |first| first.place.end);
+        let start = start + before.get(start..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+        return beginning(before, start, vocabulary.sets.iter().cloned().collect());
+    }
+    let words = match completes {
+        Some(Completes::Scenarios) => vocabulary.scenarios.iter().cloned().chain(["baseline".to_owned()]).collect(),
+        Some(Completes::Commands) => commands::all().map(|command| command.name.to_owned()).collect(),
+        Some(Completes::Reference) => reference(vocabulary, before, &head),
+        Some(Completes::Nothing) if command.is_some_and(|command| command.name == "save") && head.len() == 1 => {
+            vec!["scenario".to_owned()]
+        }
+        Some(Completes::Nothing) => Vec::new(),
+        _ => expressions(vocabulary, before, &head),
+    };
+    beginning(before, start, words)
+}
+
+/// Those of the words that go on with what is typed; one that is there already is not offered.
+fn beginning(before: &str, start: usize, words: Vec<String>) -> Completions {
+    let typed = before.get(start..).unwrap_or_default();
+    let mut found: Vec<String> = Vec::new();
+    for word in words {
+        if word.starts_with(typed) && !found.contains(&word) {
+            found.push(word);
+        }
+    }
+    Completions { start, words: found }
+}
+
+fn reference(vocabulary: &Vocabulary, before: &str, head: &[&Token]) -> Vec<String> {
+    match head {
+        [.., kind, dot] if dot.text(before) == "." => vocabulary.cells_of(kind.text(before)),
+        _ => vocabulary.kinds.iter().chain(&vocabulary.functions).cloned().collect(),
+    }
+}
+
+fn expressions(vocabulary: &Vocabulary, before: &str, head: &[&Token]) -> Vec<String> {
+    let Some((last, earlier)) = head.split_last() else {
+        let commands = commands::all().map(|command| command.name.to_owned());
+        let declarations = BEGINS.iter().map(|word| (*word).to_owned()).chain(vocabulary.kinds.iter().cloned());
+        return commands.chain(values(vocabulary)).chain(declarations).collect();
+    };
+    if last.text(before) == "." {
+        return vocabulary.members(&path(before, earlier));
+    }
+    let behind_unit = earlier.last().is_some_and(|unit| vocabulary.units.iter().any(|name| name == unit.text(before)));
+    match last.text(before) {
+        _ if last.sort == Sort::Number => vocabulary.units.clone(),
+        "in" | "per" => vocabulary.units.clone(),
+        "/" | "*" if behind_unit => vocabulary.units.iter().cloned().chain(values(vocabulary)).collect(),
+        "every" => vocabulary.kinds.iter().cloned().collect(),
+        _ => values(vocabulary).chain(WORDS.iter().map(|word| (*word).to_owned())).collect(),
+    }
+}
+
+/// What has a value, and functions.
+fn values(vocabulary: &Vocabulary) -> impl Iterator<Item = String> {
+    let functions = vocabulary.functions.iter().map(|name| format!("{name}("));
+    let names = vocabulary.names.iter().chain(&vocabulary.scenarios).cloned();
+    names.chain(functions)
+}
+
+/// The path that ends before a dot: names with dots between.
+fn path<'t>(before: &'t str, head: &[&Token]) -> Vec<&'t str> {
+    let mut parts = Vec::new();
+    let mut wants_name = true;
+    for token in head.iter().rev() {
+        let is_name = token.sort == Sort::Word;
+        if is_name != wants_name || !(is_name || token.text(before) == ".") {
+            break;
+        }
+        if is_name {
+            parts.push(token.text(before));
+        }
+        wants_name = !wants_name;
+    }
+    parts.reverse();
+    parts
+}
+
+/// The files whose paths go on with what stands behind a command.
+fn files(before: &str, behind: usize) -> Completions {
+    let rest = before.get(behind..).unwrap_or_default();
+    let typed = rest.trim_start();
+    let start = before.len() - typed.len();
+    let (folder, name) = typed.rfind('/').map_or(("", typed), |slash| typed.split_at(slash + 1));
+    let place = if folder.is_empty() { Path::new(".") } else { Path::new(folder) };
+    let mut words = Vec::new();
+    for entry in std::fs::read_dir(place).into_iter().flatten().flatten() {
+        let found = entry.file_name().to_string_lossy().into_owned();
+        let is_folder = entry.path().is_dir();
+        let is_ours = [".study", ".txt", ".json"].iter().any(|end| found.ends_with(end));
+        if found.starts_with(name) && !found.starts_with('.') && (is_folder || is_ours) {
+            words.push(format!("{folder}{found}{}", if is_folder { "/" } else { "" }));
+        }
+    }
+    words.sort();
+    Completions { start, words }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::prompt::{Prompt, State};
+    use super::*;
+    use crate::cli::arguments::{Color, View};
+    use crate::cli::terminal::Terminal;
+
+    const STUDY: &str = "
+unit box
+operator ani { rating: 110% }
+operation packing per box { standard_time: 20 s/box; operator: ani; element lid { readings: [3] s } }
+let pace = 3
+scenario faster { packing.crew = 2 }
+";
+
+    fn vocabulary() -> Vocabulary {
+        let mut prompt = Prompt::new(Vec::new(), View::default(), Terminal::new(Color::Never)).unwrap();
+        assert!(prompt.move_to(State { sets: Vec::new(), typed: vec![STUDY.to_owned()] }));
+        Vocabulary::of(&prompt)
+    }
+
+    #[test]
+    fn what_may_stand_here_is_offered() {
+        let vocabulary = vocabulary();
+        for (typed, wanted) in [
+            ("expl", "explain"),
+            ("scen", "scenario"),
+            ("operat", "operation"),
+            ("pack", "packing"),
+            ("set pack", "packing"),
+            ("2 * pa", "packing"),
+            ("packing.st", "standard_time"),
+            ("packing.li", "lid"),
+            ("packing.lid.read", "readings"),
+            ("packing.operator.rat", "rating"),
+            ("faster.pack", "packing"),
+            ("faster.packing.cr", "crew"),
+            ("faster.sav", "saved"),
+            ("3 b", "box"),
+            ("3 box/h in b", "box"),
+            ("3 box/mo", "month"),
+            ("compare fa", "faster"),
+            ("compare faster base", "baseline"),
+            ("help expo", "export"),
+            ("doc oper", "operation"),
+            ("doc operation.cr", "crew"),
+            ("save sc", "scenario"),
+            ("mea", "mean("),
+            ("sum([1, 2]) + pac", "pace"),
+        ] {
+            let words = complete(&vocabulary, typed).words;
+            assert!(words.iter().any(|word| word == wanted), "{typed}: {words:?}");
+        }
+        for silent in ["\"pack", "# pack", "12", "report pa", "packing.nothing."] {
+            assert_eq!(complete(&vocabulary, silent).words, Vec::<String>::new(), "{silent}");
+        }
+    }
+}
