@@ -27,8 +27,8 @@ const DEEPEST: usize = 32;
 pub struct Engine<'s> {
     pub(super) study: &'s Study,
     pub(super) tables: Vec<Option<Arc<Table>>>,
-    variants: Vec<Variant>,
-    scenarios: HashMap<ScenarioId, VariantId>,
+    pub(super) variants: Vec<Variant>,
+    pub(super) scenarios: HashMap<ScenarioId, VariantId>,
     pub(super) grouped: HashMap<(TableId, usize), Groups>,
     /// The variant that a report is about.
     main: VariantId,
@@ -40,7 +40,7 @@ pub struct Engine<'s> {
     computed: u64,
     pub(super) steps: u64,
     /// Somebody may raise this while a computation runs.
-    stop: Option<Arc<AtomicBool>>,
+    pub(super) stop: Option<Arc<AtomicBool>>,
 }
 
 impl<'s> Engine<'s> {
@@ -80,66 +80,6 @@ impl<'s> Engine<'s> {
     /// The study that is computed.
     pub fn study(&self) -> &'s Study {
         self.study
-    }
-
-    /// Gives a cell anew in the study itself. What follows from it is computed again when it is asked for.
-    pub fn set(&mut self, cell: CellId, expr: Expr) {
-        let prior = self.formula(BASE, cell);
-        self.give(cell, Some(Arc::new(Formula { expr, prior })));
-    }
-
-    /// The same, whatever the cell has been set to before.
-    pub fn set_instead(&mut self, cell: CellId, expr: Expr) {
-        let prior = self.study.formula(cell).cloned();
-        self.give(cell, Some(Arc::new(Formula { expr, prior })));
-    }
-
-    /// What a cell has been set to.
-    pub fn given_formula(&self, cell: CellId) -> Option<&Arc<Formula>> {
-        self.variants.first()?.overrides.get(&cell)
-    }
-
-    /// Leaves a cell as the study has it.
-    pub fn unset(&mut self, cell: CellId) {
-        self.give(cell, None);
-    }
-
-    fn give(&mut self, cell: CellId, formula: Option<Arc<Formula>>) {
-        let Some(base) = self.variants.first_mut() else { return };
-        match formula {
-            Some(formula) => base.overrides.insert(cell, formula),
-            None => base.overrides.remove(&cell),
-        };
-        // What a scenario makes of this cell begins with what the study makes of it.
-        for (scenario, id) in &self.scenarios {
-            let changes = self.variants.get(id.0 as usize).is_some_and(|known| known.overrides.contains_key(&cell));
-            let Some(base) = self.variants.first().filter(|_| changes) else { continue };
-            let overrides = variant::overrides(self.study, base, *scenario);
-            if let Some(known) = self.variants.get_mut(id.0 as usize) {
-                known.overrides = overrides;
-            }
-        }
-        self.forget(cell);
-    }
-
-    /// Forgets a cell in every variant, and all that rests on it.
-    fn forget(&mut self, cell: CellId) {
-        for variant in &mut self.variants {
-            variant.calendar = None;
-            variant.slots.forget(cell);
-        }
-        let mut waiting = vec![cell];
-        while let Some(next) = waiting.pop() {
-            for variant in &mut self.variants {
-                variant.reached.remove(&next);
-            }
-            for (variant, user) in self.dependents.of(next) {
-                let known = self.variants.get_mut(variant.0 as usize);
-                if known.is_some_and(|known| known.slots.forget(*user)) {
-                    waiting.push(*user);
-                }
-            }
-        }
     }
 
     /// From here on everything is seen under this scenario.

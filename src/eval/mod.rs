@@ -1,6 +1,7 @@
 //! Computing: cells on demand, each once; a scenario shares with the study whatever its changes do not reach.
 
 mod bootstrap;
+mod changes;
 mod claims;
 mod engine;
 mod error;
@@ -15,6 +16,7 @@ mod variant;
 mod writer;
 
 pub use bootstrap::Drawn;
+pub use changes::Memory;
 pub use claims::{Verdict, judge};
 pub use engine::Engine;
 pub use error::{EvalError, Failure};

@@ -112,23 +112,14 @@ pub fn declare(prompt: &mut Prompt, text: &str) {
 
 /// Goes over to another state, and shows which figures of the report that changes.
 fn change_to(prompt: &mut Prompt, state: State) -> bool {
-    let same_study = prompt.state.typed == state.typed;
-    let mut engine = prompt.engine();
-    let main = engine.main();
-    let before = difference::snapshot(&mut engine, main);
-    drop(engine);
-    if !prompt.move_to(state) {
-        return false;
-    }
-    if !same_study {
+    if prompt.state.typed != state.typed {
+        if !prompt.move_to(state) {
+            return false;
+        }
         prompt.print(&told(&prompt.state));
         return true;
     }
-    let mut engine = prompt.engine();
-    let main = engine.main();
-    let after = difference::snapshot(&mut engine, main);
-    let differences = difference::between_snapshots(&engine, &before, &after);
-    drop(engine);
+    let Some(differences) = prompt.set_to(state) else { return false };
     match differences.is_empty() {
         true => prompt.print("no figure of the report changes\n"),
         false => prompt.print(&difference::table(&differences, "before", "after")),

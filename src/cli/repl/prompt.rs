@@ -8,8 +8,9 @@ use crate::cli::arguments::View;
 use crate::cli::diagnostics;
 use crate::cli::session::{self, Session, Texts};
 use crate::cli::terminal::Terminal;
-use crate::eval::Engine;
+use crate::eval::{Engine, Memory};
 use crate::hir::{CellId, Expr, Global, Study, Type};
+use crate::report::difference::{self, Difference};
 use crate::value::Value;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -70,6 +71,8 @@ pub struct Prompt {
     pub session: Session,
     /// What is set, ready to be computed.
     pub changes: Vec<(CellId, Expr)>,
+    /// What has been computed for the last change: the next one begins there.
+    memory: Option<Memory>,
     /// The files as they were read.
     pub watch: Watch,
     /// Names of the library that were asked for.
@@ -109,6 +112,7 @@ impl Prompt {
             future: Vec::new(),
             session: empty,
             changes: Vec::new(),
+            memory: None,
             watch: Watch::default(),
             extra: BTreeSet::new(),
             stop: Arc::new(AtomicBool::new(false)),
@@ -144,23 +148,51 @@ impl Prompt {
             return None;
         }
         opened.stop = Some(self.stop.clone());
-        let mut changes = Vec::new();
-        for set in &state.sets {
-            match opened.change("set", &set.path, &set.whole()) {
-                Ok(change) => changes.push(change),
-                Err(problems) => {
-                    diagnostics::print(&problems, &opened.sources, &mut self.terminal);
-                    return None;
-                }
+        match changes_of(&mut opened, &state.sets) {
+            Ok(changes) => Some(Built { session: opened, changes, before }),
+            Err(problems) => {
+                diagnostics::print(&problems, &opened.sources, &mut self.terminal);
+                None
             }
         }
-        Some(Built { session: opened, changes, before })
+    }
+
+    /// Sets cells of the study as it is, and tells which figures of the report that changes: only what follows from the
+    /// change is computed again. Nothing where it cannot be set.
+    pub fn set_to(&mut self, state: State) -> Option<Vec<Difference>> {
+        // What is set already keeps its place in the text, so that it is known for the same.
+        let kept = state.sets.iter().zip(&self.state.sets).take_while(|(new, old)| new == old).count();
+        let mut changes: Vec<(CellId, Expr)> = self.changes.iter().take(kept).cloned().collect();
+        match changes_of(&mut self.session, state.sets.get(kept..).unwrap_or_default()) {
+            Ok(more) => changes.extend(more),
+            Err(problems) => {
+                self.complain(&problems);
+                return None;
+            }
+        }
+        let mut engine = match self.memory.take() {
+            Some(memory) => Engine::resumed(&self.session.study, memory),
+            None => self.engine(),
+        };
+        let main = engine.main();
+        let before = difference::snapshot(&mut engine, main);
+        engine.set_all(&self.changes, &changes);
+        let after = difference::snapshot(&mut engine, main);
+        let differences = difference::between_snapshots(&engine, &before, &after);
+        let memory = engine.into_memory();
+        // What was stopped half-way is nothing to go on with.
+        self.memory = Some(memory).filter(|_| !self.is_stopped());
+        self.changes = changes;
+        self.past.push(std::mem::replace(&mut self.state, state));
+        self.future.clear();
+        Some(differences)
     }
 
     /// Goes on with this study.
     pub fn take(&mut self, built: Built) {
         let mut old = std::mem::replace(&mut self.session, built.session);
         self.changes = built.changes;
+        self.memory = None;
         self.session.last = old.last.take().filter(|(value, kind)| lasts(value, kind, &old.study, &self.session.study));
         self.watch = built.before.widened(self.session.files.iter().chain(&self.files).cloned());
     }
@@ -274,6 +306,11 @@ impl Prompt {
             _ => Err("`_` cannot be written down exactly here: write what it came from".to_owned()),
         }
     }
+}
+
+/// What is set, ready to be computed.
+fn changes_of(session: &mut Session, sets: &[Set]) -> Result<Vec<(CellId, Expr)>, Diagnostics> {
+    sets.iter().map(|set| session.change("set", &set.path, &set.whole())).collect()
 }
 
 /// Declarations one below the other.
