@@ -98,16 +98,13 @@ impl Trace {
             }
         }
         for (place, step) in self.steps.iter().enumerate().skip(first + 1) {
-            let known = |id: &StepId| anew.get(id.place()).cloned().flatten();
-            let is_changed = anew.get(place).is_some_and(Option::is_some);
-            if is_changed || !step.inputs.iter().any(|id| known(id).is_some()) {
+            let is_new = |place: usize| anew.get(place).is_some_and(Option::is_some);
+            if is_new(place) || !step.inputs.iter().any(|id| is_new(id.place())) {
                 continue;
             }
-            let inputs: Vec<Value> = step
-                .inputs
-                .iter()
-                .filter_map(|id| known(id).or_else(|| self.step(*id).map(|step| step.value.clone())))
-                .collect();
+            let known = |id: &StepId| anew.get(id.place()).and_then(Option::as_ref);
+            let value = |id: &StepId| known(id).or_else(|| self.step(*id).map(|step| &step.value)).cloned();
+            let inputs: Vec<Value> = step.inputs.iter().filter_map(value).collect();
             let value = step.action.apply(&inputs)?;
             if let Some(place) = anew.get_mut(place) {
                 *place = Some(value);

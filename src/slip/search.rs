@@ -125,24 +125,28 @@ struct Found {
 /// Everything that has been tried on one printed figure.
 pub(super) struct Search<'p> {
     printed: &'p Printed<'p>,
+    /// How many of the last printed digit the computed and the printed figure are.
+    computed: f64,
+    written: f64,
     tried: Vec<Try>,
     found: Vec<Found>,
 }
 
 impl<'p> Search<'p> {
     pub(super) fn new(printed: &'p Printed<'p>) -> Search<'p> {
-        Search { printed, tried: Vec::new(), found: Vec::new() }
+        let (computed, written) = (printed.size(&printed.computed), printed.size(&printed.written));
+        Search { printed, computed, written, tried: Vec::new(), found: Vec::new() }
     }
 
     /// A mistake that leads to this value, and how to say so. One that is dearer by one is less likely by a factor of e.
     pub(super) fn offer(&mut self, kind: Kind, cost: f64, value: &Number, tell: impl FnOnce() -> String) {
         let near = self.printed.size(value);
-        if !near.is_finite() || (near - self.printed.size(&self.printed.computed)).abs() < 0.5 {
+        if !near.is_finite() || (near - self.computed).abs() < 0.5 {
             return;
         }
         let weight = (-cost).exp();
         self.tried.push(Try { kind, weight, size: near.round() });
-        if (near - self.printed.size(&self.printed.written)).abs() < 1.0 && self.printed.is_printed(value) {
+        if (near - self.written).abs() < 1.0 && self.printed.is_printed(value) {
             self.found.push(Found { kind, weight, sentence: tell() });
         }
     }
@@ -184,14 +188,13 @@ impl<'p> Search<'p> {
 
     /// How much likelier the printed figure is by one of the slips than by chance alone.
     fn evidence(&self, figures: &HashMap<u64, f64>) -> f64 {
-        let whole = self.printed.size(&self.printed.computed).abs().max(1.0);
-        let written = self.printed.size(&self.printed.written);
+        let (whole, written) = (self.computed.abs().max(1.0), self.written);
         let near = figures.iter().filter(|(size, _)| (f64::from_bits(**size) - written).abs() < 1.0);
         let by_slips: f64 = near.map(|(_, likelihood)| likelihood).sum();
         // By chance alone a figure is off by some factor, the rarer the further it leads; Cauchy's law has long tails.
         let size = written.abs().max(1.0);
         let far = (size / whole).ln() / REACH;
-        let turned = if (written < 0.0) == (self.printed.size(&self.printed.computed) < 0.0) { 1.0 } else { TURNED };
+        let turned = if (written < 0.0) == (self.computed < 0.0) { 1.0 } else { TURNED };
         let by_chance = turned / (std::f64::consts::PI * REACH * (1.0 + far * far) * size);
         by_slips / by_chance
     }
