@@ -329,6 +329,36 @@ fn a_bootstrap_gives_intervals_that_its_seed_repeats() {
 }
 
 #[test]
+fn what_is_asked_for_stands_above_the_scenario() {
+    let folder = Folder::new();
+    folder.write(
+        "line.study",
+        "unit item\ncalendar { workday: 8 h; month: 20 workday }
+operation pack per item { crew: 2; readings: [20, 21, 22, 19, 20] s }
+product box per item { route: [pack]; demand: 9_000 item/month }
+scenario fast { pack.crew = 4; pack.readings = [10, 11, 10, 12, 10] s }
+",
+    );
+    let out = |arguments: &[&str]| {
+        let ended = folder.study(arguments);
+        assert_eq!(ended.code, 0, "{arguments:?}\n{}", ended.err);
+        ended.out
+    };
+    assert_eq!(out(&["eval", "line.study", "pack.crew", "--scenario", "fast", "--set", "pack.crew=1"]), "1\n");
+    let vary = ["--vary", "pack.crew=1..6", "--scenario", "fast"];
+    let swept = out(&[&["sweep", "line.study", "--show", "pack.crew", "--format", "csv"][..], &vary].concat());
+    assert!(swept.contains("\n1,,pack.crew,1,\n2,,pack.crew,2,\n"), "{swept}");
+    assert_eq!(out(&[&["solve", "line.study", "--for", "pack.crew >= 3"][..], &vary].concat()), "3\n");
+    assert!(out(&["sweep", "line.study", "--tornado", "pack.output", "--scenario", "fast"]).contains("pack.crew"));
+    let twice = ["sweep", "line.study", "--vary", "pack.crew=1..2", "--vary", "pack.crew=3..4", "--show", "pack.crew"];
+    assert_eq!(folder.study(&twice).code, 1);
+    // What a scenario observed is drawn from what it observed.
+    let chances = ["--chance", "fast.saved > 20 h/month", "--chance", "fast.pack.mean_time < 15 s"];
+    let drawn = out(&[&["run", "line.study", "--bootstrap", "50"][..], &chances].concat());
+    assert_eq!(drawn.matches("100% (50 of 50)").count(), 2, "{drawn}");
+}
+
+#[test]
 fn fmt_lays_out_keeps_comments_and_can_just_look() {
     let folder = Folder::new();
     folder.write("messy.study", "unit   item # things\noperation a   per item{crew:2;standard_time:30 s/item}\n");

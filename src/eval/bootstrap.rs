@@ -2,69 +2,88 @@
 //! computed from each draw (B. Efron 1979, "Bootstrap methods", *Annals of Statistics* 7).
 
 use super::engine::Engine;
+use super::variant::{BASE, VariantId};
 use crate::builtin::Random;
-use crate::hir::{CellId, Expr, ExprNode, Instance, InstanceId, Type};
+use crate::hir::{CellId, Expr, ExprNode, Instance, InstanceId, ScenarioId, Type};
 use crate::value::{Number, Proportion, Value, operation};
 use std::collections::{BTreeMap, HashSet};
 
 /// Proportions of more observations are drawn as if there were so many: nobody counts further.
 const MOST_DRAWN: usize = 1_000_000;
 
+/// The columns of a table, each with its values.
+type Rows = Vec<(CellId, Vec<Value>)>;
+
 /// What was drawn from something larger, and can be drawn again.
 #[derive(Clone, Debug, Default)]
 pub struct Drawn {
     /// Samples of one instance and of one length are rows of a table, and stay together.
-    rows: Vec<Vec<(CellId, Vec<Value>)>>,
+    rows: Vec<(VariantId, Rows)>,
     /// How often each of several things was seen.
-    tallies: Vec<(CellId, Vec<usize>)>,
+    tallies: Vec<(VariantId, CellId, Vec<usize>)>,
     /// How many of how many.
-    proportions: Vec<(CellId, usize, usize)>,
+    proportions: Vec<(VariantId, CellId, usize, usize)>,
 }
 
 impl Drawn {
     /// The cells that are drawn anew.
     pub fn cells(&self) -> Vec<CellId> {
-        let samples = self.rows.iter().flatten().map(|(cell, _)| *cell);
-        let tallies = self.tallies.iter().map(|(cell, _)| *cell);
-        samples.chain(tallies).chain(self.proportions.iter().map(|(cell, ..)| *cell)).collect()
+        let samples = self.rows.iter().flat_map(|(_, table)| table).map(|(cell, _)| *cell);
+        let tallies = self.tallies.iter().map(|(_, cell, _)| *cell);
+        samples.chain(tallies).chain(self.proportions.iter().map(|(_, cell, ..)| *cell)).collect()
     }
 }
 
 impl<'s> Engine<'s> {
-    /// The readings and observations of a study: its samples, its tallies, and proportions that are given.
+    /// The readings and observations of a study: its samples, its tallies, and proportions that are given; and those of
+    /// its scenarios, where these have others.
     pub fn drawn(&mut self) -> Drawn {
         let mut drawn = Drawn::default();
+        self.draw_in(BASE, &mut drawn);
+        for place in 0..self.study.scenarios.len() {
+            let variant = self.variant(Some(ScenarioId(u32::try_from(place).unwrap_or(u32::MAX))));
+            self.draw_in(variant, &mut drawn);
+        }
+        drawn
+    }
+
+    fn draw_in(&mut self, variant: VariantId, drawn: &mut Drawn) {
         for place in 0..self.study.instances.len() {
             let id = InstanceId(u32::try_from(place).unwrap_or(u32::MAX));
             let is_own = |own: &&Instance| own.scenario.is_none() && !own.span.source.is_library();
             if let Some(instance) = self.study.instance(id).filter(is_own) {
-                self.draw_from(id, instance, &mut drawn);
+                self.draw_from(variant, id, instance, drawn);
             }
         }
         for place in 0..self.study.cells.len() {
             let id = CellId(u32::try_from(place).unwrap_or(u32::MAX));
             let given = self.study.cell(id).is_some_and(|cell| cell.given.is_some() || cell.own.is_some());
-            if !given || !matches!(self.study.cell_type(id), Type::Proportion) || !self.leans_on(id).is_empty() {
+            if !given || !matches!(self.study.cell_type(id), Type::Proportion) || self.is_shared(variant, id) {
                 continue;
             }
-            if let Ok(Value::Proportion(proportion)) = self.cell(id)
-                && self.leans_on(id).is_empty()
+            if let Ok(Value::Proportion(proportion)) = self.cell_in(variant, id)
+                && self.leans_on_in(variant, id).is_empty()
                 && let (Some(hits), Some(total)) = (whole(&proportion.hits), whole(&proportion.total))
             {
-                drawn.proportions.push((id, hits, total));
+                drawn.proportions.push((variant, id, hits, total));
             }
         }
-        drawn
+    }
+
+    /// Whether a variant has for a cell what the study itself has.
+    fn is_shared(&mut self, variant: VariantId, cell: CellId) -> bool {
+        variant != BASE && self.cell_in(variant, cell).ok() == self.cell_in(BASE, cell).ok()
     }
 
     /// Samples that no other sample of the instance is made of: a running watch is not drawn from, its differences are.
-    fn draw_from(&mut self, id: InstanceId, instance: &Instance, drawn: &mut Drawn) {
+    fn draw_from(&mut self, variant: VariantId, id: InstanceId, instance: &Instance, drawn: &mut Drawn) {
         let Some(kind) = self.study.kind(instance.kind) else { return };
         let (mut samples, mut tallies) = (Vec::new(), Vec::new());
         for (index, cell) in kind.cells.iter().enumerate() {
             let Some(own) = self.study.cell_of(id, index) else { continue };
             let counts = cell.formula.as_ref().is_some_and(|formula| is_tally(&formula.expr));
-            let Some(elements) = self.cell(own).ok().and_then(|value| value.elements().ok()) else { continue };
+            let value = self.cell_in(variant, own).ok().and_then(|value| value.elements().ok());
+            let Some(elements) = value else { continue };
             if cell.sample && elements.len() > 1 {
                 samples.push((own, elements));
             } else if counts {
@@ -74,23 +93,31 @@ impl<'s> Engine<'s> {
             }
         }
         let cells: Vec<CellId> = samples.iter().map(|(cell, _)| *cell).collect();
-        let below: HashSet<CellId> = cells.iter().flat_map(|cell| self.below(*cell)).collect();
-        let mut tables: BTreeMap<usize, Vec<(CellId, Vec<Value>)>> = BTreeMap::new();
+        let below: HashSet<CellId> = cells.iter().flat_map(|cell| self.below(variant, *cell)).collect();
+        let mut tables: BTreeMap<usize, Rows> = BTreeMap::new();
         for (cell, elements) in samples.into_iter().filter(|(cell, _)| !below.contains(cell)) {
             tables.entry(elements.len()).or_default().push((cell, elements));
         }
         // A tally of rounds follows from these.
-        tallies.retain(|(cell, _)| !self.below(*cell).iter().any(|cell| cells.contains(cell)));
-        drawn.rows.extend(tables.into_values());
-        drawn.tallies.extend(tallies);
+        tallies.retain(|(cell, _)| !self.below(variant, *cell).iter().any(|cell| cells.contains(cell)));
+        for table in tables.into_values() {
+            if !table.iter().all(|(cell, _)| self.is_shared(variant, *cell)) {
+                drawn.rows.push((variant, table));
+            }
+        }
+        for (cell, counts) in tallies {
+            if !self.is_shared(variant, cell) {
+                drawn.tallies.push((variant, cell, counts));
+            }
+        }
     }
 
     /// All cells that a cell rests on.
-    fn below(&mut self, cell: CellId) -> HashSet<CellId> {
-        let (mut found, mut waiting) = (HashSet::new(), self.leans_on(cell).to_vec());
+    fn below(&mut self, variant: VariantId, cell: CellId) -> HashSet<CellId> {
+        let (mut found, mut waiting) = (HashSet::new(), self.leans_on_in(variant, cell).to_vec());
         while let Some(next) = waiting.pop() {
             if found.insert(next) {
-                waiting.extend_from_slice(self.leans_on(next));
+                waiting.extend_from_slice(self.leans_on_in(variant, next));
             }
         }
         found
@@ -102,21 +129,21 @@ impl<'s> Engine<'s> {
         let constant = |value: Value| Expr { node: Box::new(ExprNode::Constant(value)), span };
         let round = |engine: &mut Engine<'s>, place: usize| {
             let mut random = Random::new(seed ^ (place as u64 + 1).wrapping_mul(0xd6e8_feb8_6659_fd93));
-            for table in &drawn.rows {
+            for (variant, table) in &drawn.rows {
                 let chosen = rows_anew(table, &mut random);
                 for (cell, elements) in table {
                     let anew = chosen.iter().filter_map(|place| elements.get(*place).cloned()).collect();
-                    engine.set_instead(*cell, constant(operation::list(anew)));
+                    engine.put(*variant, *cell, constant(operation::list(anew)));
                 }
             }
-            for (cell, counts) in &drawn.tallies {
+            for (variant, cell, counts) in &drawn.tallies {
                 let anew = tally_anew(counts, &mut random).into_iter().map(|count| Value::Number(count.into()));
-                engine.set_instead(*cell, constant(operation::list(anew.collect())));
+                engine.put(*variant, *cell, constant(operation::list(anew.collect())));
             }
-            for (cell, hits, total) in &drawn.proportions {
+            for (variant, cell, hits, total) in &drawn.proportions {
                 let anew = (0..*total).filter(|_| random.below(*total) < *hits).count();
                 if let Ok(proportion) = Proportion::new(anew.into(), (*total).into()) {
-                    engine.set_instead(*cell, constant(Value::Proportion(proportion)));
+                    engine.put(*variant, *cell, constant(Value::Proportion(proportion)));
                 }
             }
             figures.iter().map(|figure| engine.expression(figure).ok()).collect()

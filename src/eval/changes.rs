@@ -93,6 +93,25 @@ impl<'s> Engine<'s> {
                 known.overrides = overrides;
             }
         }
+        self.stand_above();
+        self.forget(cell);
+    }
+
+    /// What is set stands above what the scenario says that everything is seen under.
+    pub(super) fn stand_above(&mut self) {
+        let main = self.main().0 as usize;
+        let set = self.variants.first().map(|base| base.overrides.clone()).unwrap_or_default();
+        if let Some(seen) = self.variants.get_mut(main).filter(|_| main != BASE.0 as usize) {
+            seen.overrides.extend(set);
+        }
+    }
+
+    /// Gives a cell anew in one variant, and nowhere else but where that shares it.
+    pub(super) fn put(&mut self, variant: VariantId, cell: CellId, expr: Expr) {
+        let formula = Arc::new(Formula { expr, prior: None });
+        if let Some(known) = self.variants.get_mut(variant.0 as usize) {
+            known.overrides.insert(cell, formula);
+        }
         self.forget(cell);
     }
 

@@ -85,6 +85,7 @@ impl<'s> Engine<'s> {
     /// From here on everything is seen under this scenario.
     pub fn look_under(&mut self, scenario: ScenarioId) {
         self.main = self.variant(Some(scenario));
+        self.stand_above();
     }
 
     /// The variant that a report is about.

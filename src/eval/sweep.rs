@@ -75,6 +75,13 @@ impl<'s> Engine<'s> {
             let reason = Arc::new(ValueError::TooManyVariants { most: MOST_VARIANTS });
             return Err(Failure::Value { reason, cell: None, span });
         };
+        let twice = axes
+            .iter()
+            .enumerate()
+            .any(|(place, (cell, _))| axes.iter().skip(place + 1).any(|(other, _)| other == cell));
+        if twice {
+            return Err(Failure::Value { reason: Arc::new(ValueError::VariedTwice), cell: None, span });
+        }
         let row = |engine: &mut Engine<'s>, place: usize| {
             let at = combination(axes, place);
             for ((cell, _), value) in axes.iter().zip(&at) {
@@ -96,10 +103,22 @@ impl<'s> Engine<'s> {
         let ends = points.first().cloned().zip(points.last().cloned());
         let rows = self.sweep(&[(axis.cell, points)], std::slice::from_ref(condition), axis.span)?;
         let mut truths = Vec::with_capacity(rows.len());
+        let mut wrong: Vec<Failure> = Vec::new();
         for row in rows {
-            let failed = |reason| Failure::Value { reason: Arc::new(reason), cell: None, span: condition.span };
-            let value = row.values.into_iter().next().unwrap_or(Ok(Value::Missing))?;
-            truths.push((row.at.into_iter().next(), value.truth().map_err(failed)?));
+            // Where a condition has no answer it is not true; where it never has one, that is said.
+            let holds = match row.values.into_iter().next().unwrap_or(Ok(Value::Missing)) {
+                Ok(value) => value.truth().unwrap_or(false),
+                Err(failure) => {
+                    wrong.push(failure);
+                    false
+                }
+            };
+            truths.push((row.at.into_iter().next(), holds));
+        }
+        if wrong.len() == truths.len()
+            && let Some(failure) = wrong.into_iter().next()
+        {
+            return Err(failure);
         }
         let first = truths.iter().position(|(_, holds)| *holds);
         let behind = truths.iter().skip(first.unwrap_or(truths.len()));
@@ -147,7 +166,8 @@ impl<'s> Engine<'s> {
                 continue;
             }
             waiting.extend_from_slice(self.leans_on_in(main, cell));
-            let is_given = self.study.cell(cell).is_some_and(|known| known.given.is_some() || known.own.is_some());
+            let is_given = self.study.cell(cell).is_some_and(|known| known.given.is_some() || known.own.is_some())
+                || self.is_given_anew(main, cell);
             let leans = !self.leans_on_in(main, cell).is_empty();
             if is_given
                 && !leans

@@ -2,6 +2,7 @@
 
 use super::what_if::Swept;
 use super::{Body, Entry, Section};
+use crate::eval::MISSING;
 
 /// Writes a sweep: the cells that vary with their units, then figure, value and unit.
 pub fn swept(swept: &Swept) -> String {
@@ -39,6 +40,7 @@ pub fn table(section: &Section) -> String {
 fn value_and_unit(entry: &Entry) -> [String; 2] {
     match &entry.figure {
         Some(figure) => [figure.value(), figure.unit.clone()],
+        None if entry.text == MISSING => [String::new(), String::new()],
         None => [entry.text.clone(), String::new()],
     }
 }

@@ -100,19 +100,28 @@ pub fn sweep(engine: &mut Engine<'_>, sweep: &Sweep) -> Result<Swept, Failure> {
     let found = engine.sweep(&axes, &values, sweep.span)?;
     let main = engine.main();
     let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
-    let mut rows = Vec::new();
+    let (mut rows, mut any, mut wrong) = (Vec::new(), false, None);
     for row in found {
         let at = row.at.iter().zip(&sweep.axes);
         let at = at.map(|(value, axis)| entry(&writer, &Value::Number(value.clone()), &axis.kind)).collect();
         let mut figures = Vec::new();
         for (value, (_, kind)) in row.values.into_iter().zip(&sweep.values) {
             figures.push(match value {
-                Ok(value) => entry(&writer, &value, kind),
-                Err(failure) if failure.is_missing() => missing(),
-                Err(failure) => return Err(failure),
+                Ok(value) => {
+                    any = true;
+                    entry(&writer, &value, kind)
+                }
+                Err(failure) => {
+                    wrong = wrong.or(Some(failure).filter(|failure| !failure.is_missing()));
+                    missing()
+                }
             });
         }
         rows.push((at, figures));
+    }
+    // One value that leads nowhere leaves a gap; that all of them do is said.
+    if let Some(failure) = wrong.filter(|_| !any) {
+        return Err(failure);
     }
     Ok(Swept { heading, axes: names, figures: sweep.texts.clone(), rows })
 }

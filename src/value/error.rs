@@ -32,6 +32,8 @@ pub enum ValueError {
     TooManyTerms { most: usize },
     #[error("a range needs a step that is not nought")]
     NoStep,
+    #[error("one cell cannot vary twice at once")]
+    VariedTwice,
     #[error("these are more than {most} variants")]
     TooManyVariants { most: usize },
     #[error("{operation} does not work on {what}")]
