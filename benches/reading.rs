@@ -4,22 +4,14 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
-use study::base::{Source, SourceId, Sources};
+use study::base::{Source, Sources};
 use study::eval::Engine;
 use study::hir::CellId;
-use study::resolve::{self, Files};
+use study::resolve::{self, NoFiles};
 use study::stdlib::Library;
 
 const ROUNDS: usize = 15;
 const SIZE: usize = 1_000_000;
-
-struct NoFiles;
-
-impl Files for NoFiles {
-    fn read(&mut self, _: &str, _: SourceId, _: &mut Sources) -> Result<SourceId, String> {
-        Err("there are no files here".to_owned())
-    }
-}
 
 /// Operations, a product for every ten of them, and a `let` with a comment for every product.
 fn generated() -> String {

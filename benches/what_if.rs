@@ -5,20 +5,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
-use study::base::{Source, SourceId, Sources};
+use study::base::{Source, Sources};
 use study::eval::Engine;
 use study::hir::{CellId, Expr, ExprNode, Study};
-use study::resolve::{self, Files};
+use study::resolve::{self, NoFiles};
 use study::stdlib::Library;
 use study::value::{Number, Value};
-
-struct NoFiles;
-
-impl Files for NoFiles {
-    fn read(&mut self, _: &str, _: SourceId, _: &mut Sources) -> Result<SourceId, String> {
-        Err("there are no files here".to_owned())
-    }
-}
 
 /// Operations, and a product for every ten of them.
 fn generated(operations: usize) -> String {

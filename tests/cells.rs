@@ -4,34 +4,10 @@
 
 mod common;
 
-use common::Folder;
-use std::collections::BTreeSet;
-use study::base::{Source, SourceId, Sources};
+use common::{Folder, checked};
 use study::eval::Engine;
 use study::hir::{CellId, Global, ScenarioId, Study};
-use study::resolve::{self, Files};
-use study::stdlib::Library;
 use study::value::Value;
-
-struct NoFiles;
-
-impl Files for NoFiles {
-    fn read(&mut self, _: &str, _: SourceId, _: &mut Sources) -> Result<SourceId, String> {
-        Err("there are no files here".to_owned())
-    }
-}
-
-fn checked(text: &str) -> Study {
-    let mut sources = Sources::default();
-    let main = sources.add(Source::new("test.study", text));
-    let (program, problems) = resolve::load(main, &BTreeSet::new(), &Library::Embedded, &mut NoFiles, &mut sources);
-    assert!(problems.is_empty(), "{problems:?}");
-    let (names, problems) = resolve::resolve(&program, &sources);
-    assert!(problems.is_empty(), "{problems:?}");
-    let (study, problems) = study::check::check(&names, false);
-    assert!(problems.is_empty(), "{problems:?}");
-    study
-}
 
 fn cell(study: &Study, instance: &str, name: &str) -> CellId {
     match study.globals.get(instance) {

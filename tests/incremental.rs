@@ -2,35 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod common;
+
+use common::checked;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
 use std::fmt::Write;
-use study::base::{Source, SourceId, Sources};
 use study::eval::Engine;
 use study::hir::{CellId, Expr, ExprNode, Global, ScenarioId, Study, Type};
-use study::resolve::{self, Files};
-use study::stdlib::Library;
 use study::value::{Number, Value};
-
-struct NoFiles;
-
-impl Files for NoFiles {
-    fn read(&mut self, _: &str, _: SourceId, _: &mut Sources) -> Result<SourceId, String> {
-        Err("there are no files here".to_owned())
-    }
-}
-
-fn checked(text: &str) -> Study {
-    let mut sources = Sources::default();
-    let main = sources.add(Source::new("generated.study", text));
-    let (program, problems) = resolve::load(main, &BTreeSet::new(), &Library::Embedded, &mut NoFiles, &mut sources);
-    assert!(!problems.has_errors(), "{problems:?}\n{text}");
-    let (names, problems) = resolve::resolve(&program, &sources);
-    assert!(!problems.has_errors(), "{problems:?}\n{text}");
-    let (study, problems) = study::check::check(&names, false);
-    assert!(!problems.has_errors(), "{problems:?}\n{text}");
-    study
-}
 
 /// A study of some operations, products and scenarios.
 fn generated(numbers: &[u32]) -> String {

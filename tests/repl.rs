@@ -6,7 +6,7 @@ mod common;
 
 use common::{Ended, Folder};
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 const SMALL: &str = "\
 # A line for boxes.
@@ -19,9 +19,9 @@ scenario faster \"Faster\" { pack.standard_time -= 5 s/item }
 scenario more { pack.crew = 3 }
 ";
 
-/// A session in a folder: what is typed goes in at once.
-fn session(folder: &Folder, arguments: &[&str], typed: &str) -> Ended {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_study"))
+/// A session that waits for what is typed.
+fn begun(folder: &Folder, arguments: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_study"))
         .arg("repl")
         .args(arguments)
         .current_dir(folder.path())
@@ -29,7 +29,12 @@ fn session(folder: &Folder, arguments: &[&str], typed: &str) -> Ended {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .unwrap();
+        .unwrap()
+}
+
+/// A session in a folder: what is typed goes in at once.
+fn session(folder: &Folder, arguments: &[&str], typed: &str) -> Ended {
+    let mut child = begun(folder, arguments);
     child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -268,14 +273,7 @@ fn studies_are_loaded_exported_and_read_again() {
 fn files_that_change_are_read_again() {
     let folder = Folder::new();
     folder.write("small.study", SMALL);
-    let mut child = Command::new(env!("CARGO_BIN_EXE_study"))
-        .args(["repl", "small.study"])
-        .current_dir(folder.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = begun(&folder, &["small.study"]);
     let mut input = child.stdin.take().unwrap();
     let mut output = std::io::BufReader::new(child.stdout.take().unwrap());
     let mut ask = |text: &str| {

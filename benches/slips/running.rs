@@ -2,24 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
-use study::base::{Diagnostics, Source, SourceId, Sources};
+use study::base::{Diagnostics, Source, Sources};
 use study::eval::{Engine, judge};
 use study::report::{Body, ClaimState, Entry, Report, build};
-use study::resolve::{self, Files};
+use study::resolve::{self, NoFiles};
 use study::slip::{self, Slip};
 use study::stdlib::Library;
 use study::value::Number;
 
 /// The label of the claim with the slip.
 pub const ATTACKED: &str = "attacked";
-
-struct NoFiles;
-
-impl Files for NoFiles {
-    fn read(&mut self, _: &str, _: SourceId, _: &mut Sources) -> Result<SourceId, String> {
-        Err("there are no files here".to_owned())
-    }
-}
 
 /// A figure of a study: what it is called, its number, its unit.
 #[derive(Clone, Debug)]

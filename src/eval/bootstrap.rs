@@ -113,7 +113,7 @@ impl<'s> Engine<'s> {
     }
 
     /// All cells that a cell rests on.
-    fn below(&mut self, variant: VariantId, cell: CellId) -> HashSet<CellId> {
+    pub(super) fn below(&mut self, variant: VariantId, cell: CellId) -> HashSet<CellId> {
         let (mut found, mut waiting) = (HashSet::new(), self.leans_on_in(variant, cell).to_vec());
         while let Some(next) = waiting.pop() {
             if found.insert(next) {

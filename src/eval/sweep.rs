@@ -5,6 +5,7 @@ use super::error::Failure;
 use crate::base::Span;
 use crate::hir::{Axis, CellId, Expr, ExprNode, Range};
 use crate::value::{Number, Value, ValueError};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A sweep has so many variants at the most.
@@ -154,18 +155,17 @@ impl<'s> Engine<'s> {
     fn given_below(&mut self, figure: &Expr) -> Result<Vec<(CellId, Number)>, Failure> {
         self.expression(figure)?;
         let main = self.main();
-        let mut waiting = Vec::new();
+        let mut cells = HashSet::new();
         crate::hir::visit(figure, &mut |part| {
             if let ExprNode::Cell(cell) = &*part.node {
-                waiting.push(*cell);
+                cells.insert(*cell);
             }
         });
-        let (mut seen, mut given) = (std::collections::HashSet::new(), Vec::new());
-        while let Some(cell) = waiting.pop() {
-            if !seen.insert(cell) {
-                continue;
-            }
-            waiting.extend_from_slice(self.leans_on_in(main, cell));
+        for cell in cells.clone() {
+            cells.extend(self.below(main, cell));
+        }
+        let mut given = Vec::new();
+        for cell in cells {
             let is_given = self.study.cell(cell).is_some_and(|known| known.given.is_some() || known.own.is_some())
                 || self.is_given_anew(main, cell);
             let leans = !self.leans_on_in(main, cell).is_empty();

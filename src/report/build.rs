@@ -3,7 +3,7 @@
 use super::figure::entry;
 use super::{Body, CellEntry, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, findings};
 use crate::base::{Diagnostics, Sources};
-use crate::eval::{Engine, Failure, MISSING, Writer, clean, judge};
+use crate::eval::{Engine, Failure, Writer, clean, judge};
 use crate::hir::{CellId, Claim, ClaimSort, Expr, InstanceId, KindId, ScenarioId, Show, Study, Test, Type};
 use crate::slip;
 use crate::value::{Number, Style, Value};
@@ -153,7 +153,7 @@ impl<'b, 's> Builder<'b, 's> {
                 show.values.iter().map(|(expr, kind)| self.elements_of(expr, kind.element())).collect();
             let rows = keys.into_iter().enumerate().map(|(row, key)| Line {
                 label: key.text,
-                entries: columns.iter().map(|column| column.get(row).cloned().unwrap_or_else(nothing)).collect(),
+                entries: columns.iter().map(|column| column.get(row).cloned().unwrap_or_else(Entry::missing)).collect(),
             });
             let (rows, columns, notes) = (rows.collect(), show.texts.clone(), Vec::new());
             let body = Body::Table(Table { columns, rows, notes });
@@ -177,7 +177,7 @@ impl<'b, 's> Builder<'b, 's> {
             Ok(value) => entry(&self.writer, &value, kind),
             Err(failure) => {
                 failure.report(self.study, self.diagnostics);
-                nothing()
+                Entry::missing()
             }
         }
     }
@@ -246,7 +246,7 @@ impl<'b, 's> Builder<'b, 's> {
             label: self.study.instance(*id).map(|instance| self.label(instance)).unwrap_or_default(),
             entries: columns
                 .iter()
-                .map(|(_, entries)| entries.get(row).cloned().flatten().unwrap_or_else(nothing))
+                .map(|(_, entries)| entries.get(row).cloned().flatten().unwrap_or_else(Entry::missing))
                 .collect(),
         });
         let rows = rows.collect();
@@ -393,15 +393,8 @@ impl<'b, 's> Builder<'b, 's> {
     }
 
     fn signed(&self, difference: &Number, kind: &Type, style: Style) -> Entry {
-        let mut entry = self.styled(&Value::Number(difference.clone()), kind, style);
-        if !difference.is_negative() && !difference.is_zero() {
-            entry.text.insert(0, '+');
-        }
-        // 45 % less 40 % is 5 points.
-        if let Some(share) = entry.text.strip_suffix('%') {
-            entry.text = format!("{share} points");
-        }
-        entry
+        let plus = !difference.is_negative() && !difference.is_zero();
+        self.styled(&Value::Number(difference.clone()), kind, style).signed(plus)
     }
 
     /// Every cell of the user's instances that has a value.
@@ -426,10 +419,6 @@ impl<'b, 's> Builder<'b, 's> {
         }
         entries
     }
-}
-
-fn nothing() -> Entry {
-    Entry { text: MISSING.to_owned(), figure: None }
 }
 
 pub(super) fn capital(words: &str) -> String {

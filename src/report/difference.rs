@@ -66,23 +66,15 @@ fn of_values(
         return None;
     }
     let [first, second] = calendars.map(|calendar| Writer { study, calendar, style: Style::REPORT });
-    let missing = || Entry { text: crate::eval::MISSING.to_owned(), figure: None };
     let numbers = old.as_ref().and_then(|old| old.number().ok()).zip(new.as_ref().and_then(|new| new.number().ok()));
     let change = numbers.and_then(|(old, new)| new.subtract(&old).ok()).map(|change| {
-        let mut shown = entry(&second, &Value::Number(change.clone()), kind);
-        if !change.is_negative() {
-            shown.text.insert(0, '+');
-        }
-        // 45 % less 40 % is 5 points.
-        if let Some(share) = shown.text.strip_suffix('%') {
-            shown.text = format!("{share} points");
-        }
-        shown
+        let plus = !change.is_negative();
+        entry(&second, &Value::Number(change), kind).signed(plus)
     });
     Some(Difference {
         path,
-        before: old.map_or_else(missing, |value| entry(&first, &value, kind)),
-        after: new.map_or_else(missing, |value| entry(&second, &value, kind)),
+        before: old.map_or_else(Entry::missing, |value| entry(&first, &value, kind)),
+        after: new.map_or_else(Entry::missing, |value| entry(&second, &value, kind)),
         change,
     })
 }
@@ -141,13 +133,12 @@ pub fn between_snapshots(engine: &Engine<'_>, before: &Snapshot, after: &Snapsho
 
 /// Differences as a table for a terminal; the headings are those of the two sides.
 pub fn table(differences: &[Difference], before: &str, after: &str) -> String {
-    let nothing = || Entry { text: crate::eval::MISSING.to_owned(), figure: None };
     let rows = differences.iter().map(|difference| Line {
         label: difference.path.clone(),
         entries: vec![
             difference.before.clone(),
             difference.after.clone(),
-            difference.change.clone().unwrap_or_else(nothing),
+            difference.change.clone().unwrap_or_else(Entry::missing),
         ],
     });
     let columns = vec![before.to_owned(), after.to_owned(), "difference".to_owned()];

@@ -3,8 +3,8 @@
 use super::{Entry, Figure};
 use crate::eval::Writer;
 use crate::hir::Type;
-use crate::value::Value;
 use crate::value::quantity::Written;
+use crate::value::{Display, Units, Value};
 
 /// A value with its type.
 pub fn entry(writer: &Writer<'_>, value: &Value, kind: &Type) -> Entry {
@@ -12,5 +12,17 @@ pub fn entry(writer: &Writer<'_>, value: &Value, kind: &Type) -> Entry {
     match writer.written(number, kind) {
         Ok(Written { number, unit, text }) => Entry { text, figure: Some(Figure { number, unit }) },
         Err(reason) => Entry { text: reason.to_string(), figure: None },
+    }
+}
+
+/// A type whose figures stand in one unit, however large they are.
+pub fn in_one_unit(kind: Type, units: &Units) -> Type {
+    match kind {
+        Type::List(inner) => in_one_unit((*inner).clone(), units).list(),
+        Type::Quantity { dimension, display: None } => {
+            let display = Some(Display::units(units.default_product(&dimension)));
+            Type::Quantity { dimension, display }
+        }
+        other => other,
     }
 }

@@ -15,6 +15,7 @@ pub mod what_if;
 
 mod pictures;
 
+use crate::eval::MISSING;
 use crate::hir::ChartForm;
 use crate::slip::Slip;
 use crate::value::Number;
@@ -136,6 +137,25 @@ pub struct Figure {
     pub number: Number,
     /// Its unit; empty for a plain number.
     pub unit: String,
+}
+
+impl Entry {
+    /// Where there is no value.
+    pub fn missing() -> Entry {
+        Entry { text: MISSING.to_owned(), figure: None }
+    }
+
+    /// A difference: with its sign, and of shares in points, since 45 % less 40 % is 5 points.
+    #[must_use]
+    pub fn signed(mut self, plus: bool) -> Entry {
+        if plus {
+            self.text.insert(0, '+');
+        }
+        if let Some(share) = self.text.strip_suffix('%') {
+            self.text = format!("{share} points");
+        }
+        self
+    }
 }
 
 impl Figure {

@@ -1,10 +1,10 @@
 //! Charts as the kinds ask for them, as figures that each format draws in its own way.
 
 use super::build::{Builder, capital};
-use super::figure::entry;
+use super::figure::{entry, in_one_unit};
 use super::{Body, Chart, Entry, Figure, Line, Section, Table};
-use crate::hir::{CHARTS, Instance, InstanceId, KindId, ListTable, Type};
-use crate::value::{Display, Value};
+use crate::hir::{CHARTS, Instance, InstanceId, KindId, ListTable};
+use crate::value::Value;
 
 /// Fewer values make no picture.
 const FEWEST: usize = 4;
@@ -69,18 +69,6 @@ impl Builder<'_, '_> {
         (!charts.is_empty()).then(|| Section { heading: "Charts".to_owned(), body: Body::Charts(charts) })
     }
 
-    /// Figures of one picture stand in one unit, however large they are.
-    fn in_one_unit(&self, kind: Type) -> Type {
-        match kind {
-            Type::List(inner) => self.in_one_unit((*inner).clone()).list(),
-            Type::Quantity { dimension, display: None } => {
-                let display = Some(Display::units(self.study.units.default_product(&dimension)));
-                Type::Quantity { dimension, display }
-            }
-            other => other,
-        }
-    }
-
     /// One picture; nothing where its values are missing, or wait for open parameters.
     fn picture(&mut self, id: InstanceId, chart: &crate::hir::Chart) -> Option<Chart> {
         let instance = self.study.instance(id)?;
@@ -89,7 +77,7 @@ impl Builder<'_, '_> {
         let (mut values, mut bands, mut marks, mut unit) = (Vec::new(), Vec::new(), Vec::new(), String::new());
         for (part, found) in drawn.iter().zip(&chart.parts) {
             let Some((expr, kind)) = found else { continue };
-            let kind = self.in_one_unit(kind.substitute(&instance.bindings, &self.study.units));
+            let kind = in_one_unit(kind.substitute(&instance.bindings, &self.study.units), &self.study.units);
             let Ok(value) = self.engine.expression_of(main, cell, expr) else { continue };
             if value.is_open() {
                 return None;

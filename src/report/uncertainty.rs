@@ -1,10 +1,10 @@
 //! How sure the figures of a report are.
 
 use super::difference::shown_cells;
-use super::figure::entry;
+use super::figure::{entry, in_one_unit};
 use super::{Body, Entry, Line, Note, Section, Table};
 use crate::base::Text;
-use crate::eval::{Engine, Writer, plural};
+use crate::eval::{Drawn, Engine, Writer, plural};
 use crate::hir::{CellId, Expr, ExprNode, Type};
 use crate::value::number::Rounding;
 use crate::value::{Display, Number, Style, UnitId, UnitProduct, Value};
@@ -29,8 +29,8 @@ struct Asked {
 
 /// An interval for every shown figure that rests on readings or observations, and how often each condition was true.
 pub fn sections(engine: &mut Engine<'_>, asked: Bootstrap, conditions: &[(String, Expr)]) -> Vec<Section> {
-    let figures = figures(engine);
     let drawn = engine.drawn();
+    let figures = figures(engine, &drawn);
     let mut exprs: Vec<Expr> = figures.iter().map(|figure| figure.expr.clone()).collect();
     exprs.extend(conditions.iter().map(|(_, condition)| condition.clone()));
     let rounds = engine.bootstrap(&drawn, asked.rounds, asked.seed, &exprs);
@@ -59,9 +59,8 @@ pub fn sections(engine: &mut Engine<'_>, asked: Bootstrap, conditions: &[(String
 }
 
 /// What the report shows: what the study asks for, the cells of its instances, and those of its scenarios.
-fn figures(engine: &mut Engine<'_>) -> Vec<Asked> {
+fn figures(engine: &mut Engine<'_>, drawn: &Drawn) -> Vec<Asked> {
     let study = engine.study();
-    let drawn = engine.drawn().cells();
     let mut found = Vec::new();
     for show in study.shows.iter().filter(|show| show.by.is_none()) {
         for ((expr, kind), text) in show.values.iter().zip(&show.texts) {
@@ -76,7 +75,7 @@ fn figures(engine: &mut Engine<'_>) -> Vec<Asked> {
     for cell in &cells {
         let _ = engine.cell(*cell);
     }
-    let follows = engine.follow_from(&drawn);
+    let follows = engine.follow_from(&drawn.cells());
     for cell in cells.into_iter().filter(|cell| follows.contains(cell)) {
         let kind = study.cell_type(cell);
         let Some(span) = study.formula(cell).map(|formula| formula.expr.span) else { continue };
@@ -114,25 +113,16 @@ fn interval(engine: &mut Engine<'_>, asked: &Asked, mut found: Vec<Number>, roun
     let from = found.get(usize::try_from(outside).ok()?)?;
     let to = found.get(found.len().checked_sub(usize::try_from(outside).ok()? + 1)?)?;
     let value = engine.expression(&asked.expr).ok()?;
-    let kind = in_one_unit(engine, &asked.kind);
+    let kind = match &asked.kind {
+        Type::Proportion => percent(),
+        other => in_one_unit(other.clone(), &engine.study().units),
+    };
     let main = engine.main();
     let writer = Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::REPORT };
     let value = Value::Number(value.number().ok()?);
     let written = |value: &Value| entry(&writer, value, &kind);
     let entries = vec![written(&value), written(&Value::Number(from.clone())), written(&Value::Number(to.clone()))];
     Some(Line { label: asked.label.clone(), entries })
-}
-
-/// Figures side by side stand in one unit.
-fn in_one_unit(engine: &Engine<'_>, kind: &Type) -> Type {
-    match kind {
-        Type::Quantity { dimension, display: None } => {
-            let display = Some(Display::units(engine.study().units.default_product(dimension)));
-            Type::Quantity { dimension: *dimension, display }
-        }
-        Type::Proportion => percent(),
-        other => other.clone(),
-    }
 }
 
 fn percent() -> Type {

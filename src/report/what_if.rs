@@ -1,11 +1,11 @@
 //! Sweeps, goals and effects as tables and pictures.
 
 use super::build::Builder;
-use super::figure::entry;
+use super::figure::{entry, in_one_unit};
 use super::{Body, Chart, Entry, Figure, Line, Note, Section, Table};
-use crate::eval::{Effect, Engine, Failure, MISSING, Solved, Writer};
+use crate::eval::{Effect, Engine, Failure, Solved, Writer};
 use crate::hir::{Axis, ChartForm, Expr, Solve, Sweep, Type};
-use crate::value::{Display, Number, Style, Value};
+use crate::value::{Number, Style, Value};
 
 /// Fewer values make no picture.
 const FEWEST: usize = 4;
@@ -113,7 +113,7 @@ pub fn sweep(engine: &mut Engine<'_>, sweep: &Sweep) -> Result<Swept, Failure> {
                 }
                 Err(failure) => {
                     wrong = wrong.or(Some(failure).filter(|failure| !failure.is_missing()));
-                    missing()
+                    Entry::missing()
                 }
             });
         }
@@ -168,15 +168,9 @@ pub fn effects(engine: &mut Engine<'_>, kind: &Type, heading: String, share: &st
     let main = engine.main();
     let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
     // Figures that are held against each other stand in one unit.
-    let kind = match kind {
-        Type::Quantity { dimension, display: None } => {
-            let display = Some(Display::units(study.units.default_product(dimension)));
-            &Type::Quantity { dimension: *dimension, display }
-        }
-        other => other,
-    };
+    let kind = &in_one_unit(kind.clone(), &study.units);
     let figure = |value: &Option<Number>, kind: &Type| {
-        value.as_ref().map_or_else(missing, |value| entry(&writer, &Value::Number(value.clone()), kind))
+        value.as_ref().map_or_else(Entry::missing, |value| entry(&writer, &Value::Number(value.clone()), kind))
     };
     let rows = effects.iter().map(|effect| Line {
         label: study.cell_path(effect.cell),
@@ -192,8 +186,4 @@ pub fn effects(engine: &mut Engine<'_>, kind: &Type, heading: String, share: &st
     let nothing = Note { label: "no given figure moves it".to_owned(), texts: Vec::new() };
     let notes = if rows.is_empty() { vec![nothing] } else { Vec::new() };
     Section { heading, body: Body::Table(Table { columns, rows, notes }) }
-}
-
-fn missing() -> Entry {
-    Entry { text: MISSING.to_owned(), figure: None }
 }

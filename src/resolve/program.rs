@@ -14,6 +14,15 @@ pub trait Files {
     fn read(&mut self, path: &str, from: SourceId, sources: &mut Sources) -> Result<SourceId, String>;
 }
 
+/// A study that uses no other file.
+pub struct NoFiles;
+
+impl Files for NoFiles {
+    fn read(&mut self, _: &str, _: SourceId, _: &mut Sources) -> Result<SourceId, String> {
+        Err("there are no files here".to_owned())
+    }
+}
+
 /// One file of a study.
 pub struct Part {
     /// Its tree.

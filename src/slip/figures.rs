@@ -93,8 +93,7 @@ fn printed_elsewhere_for(computing: &Computing<'_>, id: StepId, search: &mut Sea
     let Some(own) = steps.number(id) else { return };
     for Elsewhere { page, printed, .. } in computing.elsewhere() {
         let far = (printed.to_f64() / own.to_f64() - 1.0).abs();
-        let is_all = own == steps.printed.computed && steps.printed.is_printed(printed);
-        if *printed == own || is_all || far.is_nan() || far > NEAR {
+        if *printed == own || far.is_nan() || far > NEAR {
             continue;
         }
         let cost = if rounds_to(printed, &own) || rounds_to(&own, printed) { -2.0 } else { 0.0 };

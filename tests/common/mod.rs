@@ -2,8 +2,13 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use study::base::{Source, Sources};
+use study::hir::Study;
+use study::resolve::{self, NoFiles};
+use study::stdlib::Library;
 
 /// A folder that goes away with the test.
 pub struct Folder {
@@ -68,4 +73,17 @@ fn ended(output: Output) -> Ended {
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+/// A study without errors and warnings.
+pub fn checked(text: &str) -> Study {
+    let mut sources = Sources::default();
+    let main = sources.add(Source::new("test.study", text));
+    let (program, problems) = resolve::load(main, &BTreeSet::new(), &Library::Embedded, &mut NoFiles, &mut sources);
+    assert!(problems.is_empty(), "{problems:?}\n{text}");
+    let (names, problems) = resolve::resolve(&program, &sources);
+    assert!(problems.is_empty(), "{problems:?}\n{text}");
+    let (study, problems) = study::check::check(&names, false);
+    assert!(problems.is_empty(), "{problems:?}\n{text}");
+    study
 }
