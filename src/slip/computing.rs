@@ -26,13 +26,11 @@ pub(super) struct Computing<'t> {
     place: Option<usize>,
     /// Figures that the other claims of the study print.
     elsewhere: Vec<&'t Elsewhere>,
-    document: &'t Document,
+    pub(super) document: &'t Document,
     /// For a step, the same cell of other instances.
     pub(super) other_rows: Vec<(StepId, String, Number)>,
     /// Figures that stand beside the claimed one.
     pub(super) relatives: Vec<names::Named>,
-    /// Figures that the study speaks of.
-    pub(super) named: Vec<names::Named>,
     work: std::cell::Cell<usize>,
 }
 
@@ -47,10 +45,9 @@ impl<'t> Computing<'t> {
     ) -> Computing<'t> {
         let steps = Steps::new(engine, sources, trace, printed);
         let elsewhere = document.figures(claim, printed);
-        let named = names::of_study(engine);
         let relatives = names::relatives(engine, trace);
         let other_rows = figures::other_rows(engine, trace);
-        Computing { steps, place, elsewhere, document, other_rows, named, relatives, work: std::cell::Cell::new(0) }
+        Computing { steps, place, elsewhere, document, other_rows, relatives, work: std::cell::Cell::new(0) }
     }
 
     /// Everything that can go wrong at any step, those next to the result first.

@@ -1,15 +1,18 @@
 //! What the document that a study checks prints: figures that were at hand, and its habits.
 
+use super::names::{self, Named};
 use super::printed::Printed;
 use crate::base::Span;
 use crate::eval::{Engine, clean, judge};
 use crate::hir::{Study, Test, Type};
 use crate::value::{Number, UnitProduct};
 
-/// Everything that the claims of a study print.
+/// Everything that the claims of a study print, and what the study gives: the same for every claim.
 #[derive(Debug, Default)]
 pub struct Document {
     elsewhere: Vec<Elsewhere>,
+    /// Figures that the study itself speaks of.
+    pub(super) named: Vec<Named>,
     /// Units with the decimals that are printed of each.
     habits: Vec<(UnitProduct, i32)>,
 }
@@ -41,7 +44,7 @@ impl Document {
             let (page, computed) = (clean(&claim.label), Some(computed).filter(|_| !verdict.holds));
             elsewhere.push(Elsewhere { page, claim: claim.span, printed, computed });
         }
-        Document { elsewhere, habits: habits(study) }
+        Document { elsewhere, named: names::of_study(engine), habits: habits(study) }
     }
 
     /// The figures that claims print other than this one, each once.

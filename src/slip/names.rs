@@ -10,6 +10,7 @@ use crate::value::{Dimension, Number};
 const MOST: usize = 60;
 
 /// A figure that the study itself speaks of.
+#[derive(Debug)]
 pub(super) struct Named {
     name: String,
     dimension: Dimension,
@@ -88,7 +89,7 @@ pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Searc
     let (Some(own), dimension) = (steps.number(id), dimension(computing, id)) else { return };
     let cost = if id == root { 0.5 } else { 1.5 };
     let beside = if id == root { computing.relatives.as_slice() } else { &[] };
-    for other in computing.named.iter().chain(beside) {
+    for other in computing.document.named.iter().chain(beside) {
         if other.value == own || Some(other.dimension) != dimension || other.name == steps.name(id) {
             continue;
         }
