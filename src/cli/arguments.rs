@@ -1,7 +1,7 @@
 //! What the command line takes.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A language for productivity studies: exact figures, checked units, claims that must follow from their data.
 #[derive(Debug, Parser)]
@@ -76,9 +76,9 @@ pub struct Run {
     /// The study.
     pub file: PathBuf,
     /// What the report is written as.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
-    /// Write the report to this file.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write the report to this file; its ending says as what, unless `--format` does.
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
     /// Draw readings and observations anew so many times, and give every figure that rests on them an interval.
@@ -104,6 +104,37 @@ pub enum Format {
     Json,
 }
 
+impl Format {
+    /// What the ending of a file's name says.
+    pub fn of(path: &Path) -> Option<Format> {
+        let ending = path.extension()?.to_str()?;
+        Format::value_variants().iter().copied().find(|format| format.ending() == ending)
+    }
+
+    /// The ending of such a file.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Text => "txt",
+            Format::Json => "json",
+        }
+    }
+
+    /// All endings, for a message.
+    pub fn endings() -> String {
+        let endings = Format::value_variants().iter().map(|format| format!("`.{}`", format.ending()));
+        endings.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// What an answer is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Answer {
+    /// For a terminal.
+    Text,
+    /// For a machine.
+    Json,
+}
+
 /// Arguments of `study check`.
 #[derive(Args, Debug)]
 pub struct Check {
@@ -112,7 +143,7 @@ pub struct Check {
     pub files: Vec<PathBuf>,
     /// What the findings are written as.
     #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
+    pub format: Answer,
     /// How the studies are looked at.
     #[command(flatten)]
     pub view: View,
@@ -126,7 +157,7 @@ pub struct Eval {
     pub words: Vec<String>,
     /// What the values are written as.
     #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
+    pub format: Answer,
     /// How the study is looked at.
     #[command(flatten)]
     pub view: View,

@@ -1,6 +1,6 @@
 //! `study check`: all errors, then all findings.
 
-use super::arguments::{Check, Format, View};
+use super::arguments::{Answer, Check, View};
 use super::session::{self, Session};
 use super::terminal::Terminal;
 use super::{Exit, diagnostics, many};
@@ -18,7 +18,7 @@ pub fn check(arguments: &Check, terminal: &mut Terminal) -> Exit {
         Some(reason) => Checked::unread(&study.path, "F600", reason),
         None => Checked::of(&study.path, arguments, color),
     });
-    if arguments.format == Format::Json {
+    if arguments.format == Answer::Json {
         let findings: Vec<&Value> = checked.iter().flat_map(|one| &one.machine).collect();
         let counts = checked.iter().fold(Counts::default(), |all, one| all.with(one.counts));
         let whole = json!({
@@ -86,8 +86,8 @@ impl Checked {
         }
     }
 
-    fn session(path: &Path, session: Session, view: &View, format: Format, color: bool) -> Checked {
-        let mut terminal = Terminal::listening(color && format == Format::Text);
+    fn session(path: &Path, session: Session, view: &View, format: Answer, color: bool) -> Checked {
+        let mut terminal = Terminal::listening(color && format == Answer::Text);
         let (found, sources) = match check_session(session, view, &mut terminal) {
             Ok(found) => found,
             Err(_) => {
@@ -106,7 +106,7 @@ impl Checked {
         };
         let (mut told, mut machine) = (String::new(), Vec::new());
         match format {
-            Format::Json => machine.extend(problems.iter().map(|one| diagnostics::as_json(one, &sources))),
+            Answer::Json => machine.extend(problems.iter().map(|one| diagnostics::as_json(one, &sources))),
             _ => told = diagnostics::render(&found, &sources, color),
         }
         let exit = if found.has_errors() { Exit::Findings } else { Exit::Well };
@@ -127,7 +127,7 @@ impl Checked {
 
 /// What is wrong with a study that has been read: for standard error, and in one line.
 pub fn told(path: &Path, session: Session, view: &View, color: bool) -> (String, String) {
-    let checked = Checked::session(path, session, view, Format::Text, color);
+    let checked = Checked::session(path, session, view, Answer::Text, color);
     (checked.told, checked.line)
 }
 

@@ -1,6 +1,6 @@
 //! `study eval`: one value a line.
 
-use super::arguments::{Eval, Format};
+use super::arguments::{Answer, Eval};
 use super::session::Session;
 use super::terminal::Terminal;
 use super::{Exit, diagnostics};
@@ -36,8 +36,8 @@ fn eval_all(arguments: &Eval, terminal: &mut Terminal) -> Result<Exit, Exit> {
     let mut exit = Exit::Well;
     for checked in checked {
         match (compute(&mut engine, checked), arguments.format) {
-            (Ok(computed), Format::Text) => terminal.print(&format!("{}\n", computed.entry.text)),
-            (Ok(computed), Format::Json) => terminal.print(&format!("{}\n", json::entry(&computed.entry))),
+            (Ok(computed), Answer::Text) => terminal.print(&format!("{}\n", computed.entry.text)),
+            (Ok(computed), Answer::Json) => terminal.print(&format!("{}\n", json::entry(&computed.entry))),
             (Err(problems), _) => {
                 diagnostics::print(&problems, &session.sources, terminal);
                 exit = Exit::Findings;

@@ -2,24 +2,36 @@
 
 use crate::base::{Source, SourceId, Sources};
 use crate::data::{Unread, read_text};
+use crate::report::Written;
 use crate::resolve::Files;
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
 /// Writes a file beside its place and moves it there when it is whole.
-pub fn write_whole(path: &Path, text: &str) -> Result<(), String> {
+pub fn write_whole(path: &Path, content: impl AsRef<[u8]>) -> Result<(), String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().ok_or("it names no file")?.to_string_lossy();
     let beside = folder.join(format!(".{name}.{}.part", std::process::id()));
     let written = std::fs::File::create(&beside)
-        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|mut file| file.write_all(content.as_ref()).and_then(|()| file.sync_all()))
         .and_then(|()| keep_permissions(path, &beside))
         .and_then(|()| std::fs::rename(&beside, path));
     written.map_err(|error| {
         let _ = std::fs::remove_file(&beside);
         Unread::of(&error).reason()
     })
+}
+
+/// Writes a report to its file, and what stands beside it.
+pub fn write_report(path: &Path, report: &Written) -> Result<(), String> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    for (name, content) in &report.beside {
+        let beside = folder.join(name);
+        let made = beside.parent().map_or(Ok(()), std::fs::create_dir_all);
+        made.map_err(|error| Unread::of(&error).reason()).and_then(|()| write_whole(&beside, content))?;
+    }
+    write_whole(path, &report.content)
 }
 
 /// A file that is replaced keeps its permissions.

@@ -8,7 +8,7 @@ use crate::base::{Diagnostics, Sources};
 use crate::eval::Engine;
 use crate::hir::ScenarioId;
 use crate::report::uncertainty::{self, Bootstrap};
-use crate::report::{self, Report};
+use crate::report::{self, Report, Written};
 
 /// Evaluates a study and prints its report.
 pub fn run(arguments: &Run, terminal: &mut Terminal) -> Exit {
@@ -29,19 +29,21 @@ fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
         })?;
         conditions.push((text.clone(), condition));
     }
+    let by_name = arguments.output.as_deref().and_then(Format::of);
+    let format = arguments.format.or(by_name).unwrap_or(Format::Text);
     let mut found = Diagnostics::default();
     let mut engine = session.engine(&changes);
-    let (mut report, mut text) = written(&mut engine, &session.sources, scenario, arguments.format, &mut found);
+    let (mut report, mut written) = written(&mut engine, &session.sources, scenario, format, &mut found);
     if let Some(rounds) = arguments.bootstrap {
         let asked = Bootstrap { rounds: rounds as usize, seed: arguments.seed };
         report.sections.extend(uncertainty::sections(&mut engine, asked, &conditions));
-        text = as_text(&report, arguments.format);
+        written = written_as(&report, format);
     }
     match &arguments.output {
-        None => terminal.print(&text),
+        None => terminal.pass_on(&written.content),
         Some(path) => {
-            let written = files::write_whole(path, &text);
-            written.map_err(|reason| terminal.refuse(&format!("{} cannot be written: {reason}", path.display())))?;
+            let done = files::write_report(path, &written);
+            done.map_err(|reason| terminal.refuse(&format!("{} cannot be written: {reason}", path.display())))?;
         }
     }
     diagnostics::print(&found, &session.sources, terminal);
@@ -51,25 +53,25 @@ fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
     Ok(exit)
 }
 
-/// The report of a study, and its text. What could not be computed, and claims that fail, are added to the list.
+/// The report of a study, and what it is written as. What could not be computed, and claims that fail, are added to the list.
 pub fn written(
     engine: &mut Engine<'_>,
     sources: &Sources,
     scenario: Option<ScenarioId>,
     format: Format,
     found: &mut Diagnostics,
-) -> (Report, String) {
+) -> (Report, Written) {
     let mut report = report::build::build(engine, sources, scenario, found);
     if format == Format::Json {
         report.cells = report::build::cells(engine, sources, scenario);
     }
-    let text = as_text(&report, format);
-    (report, text)
+    let written = written_as(&report, format);
+    (report, written)
 }
 
-fn as_text(report: &Report, format: Format) -> String {
+fn written_as(report: &Report, format: Format) -> Written {
     match format {
-        Format::Text => report::text::write(report),
-        Format::Json => report::json::write(report),
+        Format::Text => report::text::write(report).into(),
+        Format::Json => report::json::write(report).into(),
     }
 }

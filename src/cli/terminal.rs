@@ -40,10 +40,15 @@ impl Terminal {
         self.heard.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
-    /// A result. A reader that has gone away is no error of ours.
+    /// A result.
     pub fn print(&mut self, text: &str) {
+        self.pass_on(text.as_bytes());
+    }
+
+    /// A result that need not be text. A reader that has gone away is no error of ours.
+    pub fn pass_on(&mut self, content: &[u8]) {
         let mut out = std::io::stdout().lock();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        let _ = out.write_all(content).and_then(|()| out.flush());
     }
 
     /// Anything that is not a result.

@@ -296,7 +296,7 @@ impl<'b, 's> Builder<'b, 's> {
     fn cell_entry(&mut self, cell: CellId) -> Option<Entry> {
         let kind = self.study.cell_type(cell);
         match self.engine.cell(cell) {
-            Ok(value) => Some(entry(&self.writer, &value, &kind)),
+            Ok(value) => Some(Entry { cell: Some(cell), ..entry(&self.writer, &value, &kind) }),
             Err(failure) => {
                 if !failure.is_missing() {
                     failure.report(self.study, self.diagnostics);

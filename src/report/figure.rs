@@ -8,10 +8,10 @@ use crate::value::{Display, Units, Value};
 
 /// A value with its type.
 pub fn entry(writer: &Writer<'_>, value: &Value, kind: &Type) -> Entry {
-    let Value::Number(number) = value else { return Entry { text: writer.text(value, kind), figure: None } };
+    let Value::Number(number) = value else { return Entry::said(writer.text(value, kind)) };
     match writer.written(number, kind) {
-        Ok(Written { number, unit, text }) => Entry { text, figure: Some(Figure { number, unit }) },
-        Err(reason) => Entry { text: reason.to_string(), figure: None },
+        Ok(Written { number, unit, text }) => Entry { text, figure: Some(Figure { number, unit }), cell: None },
+        Err(reason) => Entry::said(reason.to_string()),
     }
 }
 

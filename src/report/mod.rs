@@ -16,7 +16,7 @@ pub mod what_if;
 mod pictures;
 
 use crate::eval::MISSING;
-use crate::hir::ChartForm;
+use crate::hir::{CellId, ChartForm};
 use crate::slip::Slip;
 use crate::value::Number;
 use crate::value::number::Digits;
@@ -121,6 +121,21 @@ pub struct Chart {
     pub marks: Vec<(String, Entry)>,
 }
 
+/// A report as it is written: its own file, and those that stand beside it.
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    /// The file.
+    pub content: Vec<u8>,
+    /// Names and contents of the others, by paths as seen from the file.
+    pub beside: Vec<(String, Vec<u8>)>,
+}
+
+impl From<String> for Written {
+    fn from(text: String) -> Written {
+        Written { content: text.into_bytes(), beside: Vec::new() }
+    }
+}
+
 /// One figure as it is shown, with what a machine wants of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entry {
@@ -128,6 +143,8 @@ pub struct Entry {
     pub text: String,
     /// For numbers: the value in its unit.
     pub figure: Option<Figure>,
+    /// The cell that it is the value of, if it is just that.
+    pub cell: Option<CellId>,
 }
 
 /// A number for a machine, in its unit.
@@ -142,7 +159,12 @@ pub struct Figure {
 impl Entry {
     /// Where there is no value.
     pub fn missing() -> Entry {
-        Entry { text: MISSING.to_owned(), figure: None }
+        Entry::said(MISSING.to_owned())
+    }
+
+    /// Words in the place of a figure.
+    pub fn said(text: String) -> Entry {
+        Entry { text, ..Entry::default() }
     }
 
     /// A difference: with its sign, and of shares in points, since 45 % less 40 % is 5 points.

@@ -142,10 +142,10 @@ pub fn told(engine: &mut Engine<'_>, axis: &Axis, solved: &Solved, largest: bool
     let writer = Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::REPORT };
     let text = |value: &Number| writer.text(&Value::Number(value.clone()), &axis.kind);
     let Some((first, last)) = &solved.ends else {
-        return Entry { text: "there is nothing to try".to_owned(), figure: None };
+        return Entry::said("there is nothing to try".to_owned());
     };
     let Some(found) = &solved.found else {
-        return Entry { text: format!("none from {} to {}", text(first), text(last)), figure: None };
+        return Entry::said(format!("none from {} to {}", text(first), text(last)));
     };
     let mut entry = entry(&writer, &Value::Number(found.clone()), &axis.kind);
     let (farther, beyond) = if largest { ("larger", "smaller") } else { ("smaller", "larger") };

@@ -91,16 +91,14 @@ pub fn reload(prompt: &mut Prompt, _: &str) {
 /// `export`: the report in a file.
 pub fn export(prompt: &mut Prompt, rest: &str) {
     let Some(path) = path(rest) else { return misused(prompt, "export") };
-    let format = match path.extension().and_then(|extension| extension.to_str()) {
-        Some("txt") => Format::Text,
-        Some("json") => Format::Json,
-        _ => return prompt.refuse("a report is written as text or for a machine: end the name in `.txt` or `.json`"),
+    let Some(format) = Format::of(&path) else {
+        return prompt.refuse(&format!("the end of the name says what a report is written as: {}", Format::endings()));
     };
-    let (text, _) = written(prompt, format);
+    let (written, _) = written(prompt, format);
     if prompt.is_stopped() {
         return;
     }
-    match files::write_whole(&path, &text) {
+    match files::write_report(&path, &written) {
         Ok(()) => prompt.print(&format!("wrote {}\n", path.display())),
         Err(reason) => prompt.refuse(&format!("{} cannot be written: {reason}", path.display())),
     }

@@ -8,7 +8,7 @@ use crate::cli::arguments::{Format, Telling, View};
 use crate::cli::session::{self, Texts};
 use crate::cli::{check, diagnostics, doc, eval, run};
 use crate::hir::{Global, ScenarioId};
-use crate::report::{self, Body, Entry, Line, difference};
+use crate::report::{self, Body, Entry, Line, Written, difference};
 use std::path::Path;
 
 /// Prints the value of an expression.
@@ -60,7 +60,7 @@ pub fn list(prompt: &mut Prompt, rest: &str) {
                 true => "given",
                 false => "derived",
             };
-            let how = Entry { text: how.to_owned(), figure: None };
+            let how = Entry::said(how.to_owned());
             Line { label: cell.path.clone(), entries: vec![cell.entry.clone(), how] }
         })
         .collect();
@@ -117,8 +117,8 @@ pub fn doc(prompt: &mut Prompt, rest: &str) {
 
 /// `report`: what `study run` prints.
 pub fn report(prompt: &mut Prompt, _: &str) {
-    let (text, found) = written(prompt, Format::Text);
-    prompt.print(&text);
+    let (written, found) = written(prompt, Format::Text);
+    prompt.terminal.pass_on(&written.content);
     if !prompt.is_stopped() {
         prompt.complain(&found);
         let warnings = std::mem::take(&mut prompt.session.diagnostics);
@@ -128,10 +128,10 @@ pub fn report(prompt: &mut Prompt, _: &str) {
 }
 
 /// The report as it is now, and what is to be said beside it.
-pub fn written(prompt: &Prompt, format: Format) -> (String, Diagnostics) {
+pub fn written(prompt: &Prompt, format: Format) -> (Written, Diagnostics) {
     let mut found = Diagnostics::default();
-    let (_, text) = run::written(&mut prompt.engine(), &prompt.session.sources, None, format, &mut found);
-    (text, found)
+    let (_, written) = run::written(&mut prompt.engine(), &prompt.session.sources, None, format, &mut found);
+    (written, found)
 }
 
 /// `check`: what `study check` says.

@@ -438,7 +438,7 @@ fn replaced(text: &str, whole: Span, mut parts: Vec<(Span, String)>) -> String {
 }
 
 fn plain(text: String) -> Entry {
-    Entry { text, figure: None }
+    Entry::said(text)
 }
 
 fn one_line(text: &str) -> String {
