@@ -144,6 +144,7 @@ fn values_have_their_parts_and_scenarios_only_what_differs() {
         comparison change { before: 1 of 3; after: 2 of 3 }
         calendar { shift: 07:00 to 15:30 }
         scenario three \"Three\" { pack.crew = 3 }";
+    folder.write("a.study", text);
     let ended = folder.study(&["run", "a.study", "--format", "json"]);
     let report: Value = serde_json::from_str(&ended.out).unwrap();
     let cell = |path: &str| &report["cells"][path];
