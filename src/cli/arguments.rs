@@ -102,6 +102,8 @@ pub enum Format {
     Text,
     /// For a machine.
     Json,
+    /// One table of all figures, for a spreadsheet or a program.
+    Csv,
 }
 
 impl Format {
@@ -116,6 +118,7 @@ impl Format {
         match self {
             Format::Text => "txt",
             Format::Json => "json",
+            Format::Csv => "csv",
         }
     }
 

@@ -1,7 +1,7 @@
 //! The report of a study: what it asks to see, then what its kinds say is worth seeing, then its claims.
 
 use super::figure::entry;
-use super::{Body, CellEntry, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, findings};
+use super::{Body, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, findings};
 use crate::base::{Diagnostics, Sources};
 use crate::eval::{Engine, Failure, Writer, clean, judge};
 use crate::hir::{CellId, Claim, ClaimSort, Expr, InstanceId, KindId, ScenarioId, Show, Study, Test, Type};
@@ -52,12 +52,6 @@ pub fn asked(engine: &mut Engine<'_>, sources: &Sources, from: usize, diagnostic
     let shows = builder.study.shows.get(from..).unwrap_or_default();
     let sections = [builder.figures(shows)].into_iter().flatten();
     sections.chain(builder.groups(shows)).collect()
-}
-
-/// Every cell that has a value, for formats that hand on all of them.
-pub fn cells(engine: &mut Engine<'_>, sources: &Sources, scenario: Option<ScenarioId>) -> Vec<CellEntry> {
-    let mut unheard = Diagnostics::default();
-    Builder::new(engine, sources, scenario, &mut unheard).cells()
 }
 
 /// The heading of what concerns the whole study.
@@ -391,29 +385,6 @@ impl<'b, 's> Builder<'b, 's> {
     fn signed(&self, difference: &Number, kind: &Type, style: Style) -> Entry {
         let plus = !difference.is_negative() && !difference.is_zero();
         self.styled(&Value::Number(difference.clone()), kind, style).signed(plus)
-    }
-
-    /// Every cell of the user's instances that has a value.
-    fn cells(&mut self) -> Vec<CellEntry> {
-        let mut entries = Vec::new();
-        for place in 0..self.study.cells.len() {
-            let id = cell_id(place);
-            let Some(cell) = self.study.cell(id) else { continue };
-            let instance = cell.instance.and_then(|instance| self.study.instance(instance));
-            let given = cell.given.is_some();
-            if instance.is_some_and(|instance| instance.span.source.is_library()) && !given {
-                let is_single = instance.and_then(|own| self.study.kind(own.kind)).is_some_and(|kind| kind.single);
-                if !is_single {
-                    continue;
-                }
-            }
-            let kind = self.study.cell_type(id);
-            if let Ok(value) = self.engine.cell(id) {
-                let entry = entry(&self.writer, &value, &kind);
-                entries.push(CellEntry { path: self.study.cell_path(id), given, entry });
-            }
-        }
-        entries
     }
 }
 

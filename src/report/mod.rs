@@ -3,11 +3,13 @@
 pub mod build;
 pub mod chart;
 pub mod csv;
+pub mod datum;
 pub mod difference;
 pub mod explain;
 pub mod figure;
 pub mod findings;
 pub mod json;
+pub mod records;
 pub mod svg;
 pub mod text;
 pub mod uncertainty;
@@ -33,8 +35,9 @@ pub struct Report {
     pub scenario: Option<String>,
     /// The parts.
     pub sections: Vec<Section>,
-    /// Every cell that has a value.
-    pub cells: Vec<CellEntry>,
+    /// All figures by their paths: those that the report is about, then those under each scenario. Only for formats that
+    /// hand them on.
+    pub records: Vec<records::Seen>,
 }
 
 /// A part of a report.
@@ -214,17 +217,6 @@ impl Figure {
     pub fn exact(&self) -> Option<String> {
         (!self.number.is_approximate()).then(|| self.number.exact_text())
     }
-}
-
-/// A cell with its value.
-#[derive(Clone, Debug)]
-pub struct CellEntry {
-    /// Its path.
-    pub path: String,
-    /// Whether it is given or follows.
-    pub given: bool,
-    /// Its value.
-    pub entry: Entry,
 }
 
 /// A claim with what became of it.
