@@ -4,6 +4,14 @@ use super::what_if::Swept;
 use super::{Body, Entry, Section};
 use crate::eval::MISSING;
 
+/// With any of these a spreadsheet begins a formula.
+const BEGIN_FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers do not come here.
+pub(super) fn text(text: &str) -> String {
+    if text.starts_with(BEGIN_FORMULA) { format!("'{text}") } else { text.to_owned() }
+}
+
 /// Writes a sweep: the cells that vary with their units, then figure, value and unit.
 pub fn swept(swept: &Swept) -> String {
     let mut header: Vec<String> = Vec::new();
@@ -45,7 +53,7 @@ fn value_and_unit(entry: &Entry) -> [String; 2] {
     }
 }
 
-fn line(fields: &[String]) -> String {
+pub(super) fn line(fields: &[String]) -> String {
     let fields: Vec<String> = fields.iter().map(|field| quoted(field)).collect();
     format!("{}\n", fields.join(","))
 }

@@ -8,6 +8,7 @@ pub mod explain;
 pub mod figure;
 pub mod findings;
 pub mod json;
+pub mod rollup;
 pub mod text;
 pub mod uncertainty;
 pub mod warnings;
