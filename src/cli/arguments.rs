@@ -104,6 +104,8 @@ pub enum Format {
     Text,
     /// For a machine.
     Json,
+    /// One table of all figures, for a spreadsheet or a program.
+    Csv,
 }
 
 impl Format {
@@ -118,6 +120,7 @@ impl Format {
         match self {
             Format::Text => "txt",
             Format::Json => "json",
+            Format::Csv => "csv",
         }
     }
 
@@ -162,7 +165,7 @@ pub struct Rollup {
     pub by: Option<String>,
     /// What the figures are written as.
     #[arg(long, value_enum)]
-    pub format: Option<Tabular>,
+    pub format: Option<Format>,
     /// Write the figures to this file; its ending says as what, unless `--format` does.
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
@@ -241,18 +244,6 @@ pub enum Tabular {
     Csv,
     /// For a machine.
     Json,
-}
-
-impl Tabular {
-    /// What the ending of a file's name says.
-    pub fn of(path: &Path) -> Option<Tabular> {
-        match path.extension()?.to_str()? {
-            "csv" => Some(Tabular::Csv),
-            "json" => Some(Tabular::Json),
-            "txt" => Some(Tabular::Text),
-            _ => None,
-        }
-    }
 }
 
 /// Arguments of `study solve`.

@@ -1,15 +1,15 @@
 //! `study rollup`: the indicators of many studies added up.
 
-use super::arguments::{Rollup, Tabular, View};
+use super::arguments::{Format, Rollup, View};
 use super::many::Found;
 use super::progress::Progress;
 use super::session::{self, Session};
 use super::terminal::Terminal;
-use super::{Exit, diagnostics, files, many};
+use super::{Exit, diagnostics, files, many, run};
 use crate::base::{Diagnostics, Source, Sources};
 use crate::eval::clean;
+use crate::report::Written;
 use crate::report::rollup::{self, LeftOut, Part, Rollup as Sums};
-use crate::report::{self, Written};
 use crate::syntax::parse::parse_expression;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -134,11 +134,11 @@ fn title(arguments: &Rollup) -> String {
 
 /// Prints the sums, or writes them to their file.
 fn hand_out(rollup: &Sums, arguments: &Rollup, terminal: &mut Terminal) -> Result<(), Exit> {
-    let by_name = arguments.output.as_deref().and_then(Tabular::of);
-    let written: Written = match arguments.format.or(by_name).unwrap_or(Tabular::Text) {
-        Tabular::Text => report::text::write(&rollup::report(rollup)).into(),
-        Tabular::Csv => rollup::as_csv(rollup).into(),
-        Tabular::Json => rollup::as_json(rollup).into(),
+    let by_name = arguments.output.as_deref().and_then(Format::of);
+    let written: Written = match arguments.format.or(by_name).unwrap_or(Format::Text) {
+        Format::Csv => rollup::as_csv(rollup).into(),
+        Format::Json => rollup::as_json(rollup).into(),
+        format => run::written_as(&rollup::report(rollup), format),
     };
     match &arguments.output {
         None => terminal.pass_on(&written.content),
