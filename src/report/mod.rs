@@ -12,6 +12,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod records;
+pub mod rollup;
 pub mod svg;
 pub mod text;
 pub mod uncertainty;
