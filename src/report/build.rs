@@ -22,6 +22,7 @@ pub fn build(
     report.sections.extend(builder.grouped());
     report.sections.extend(builder.kinds());
     report.sections.extend(builder.sweeps());
+    report.sections.extend(builder.tornados());
     report.sections.extend(builder.goals());
     report.sections.extend(builder.warnings());
     report.sections.extend(builder.claims());
@@ -34,6 +35,7 @@ pub fn audit(engine: &mut Engine<'_>, sources: &Sources, scenario: Option<Scenar
     builder.shown();
     builder.grouped();
     builder.sweeps();
+    builder.tornados();
     builder.goals();
     builder.warnings();
     builder.claims();
