@@ -54,9 +54,10 @@ pub fn as_text(swept: &what_if::Swept) -> String {
     let charts = swept.charts();
     let mut sections = vec![swept.section()];
     if !charts.is_empty() {
-        sections.push(Section { heading: "Charts".to_owned(), body: report::Body::Charts(charts) });
+        sections
+            .push(Section { heading: swept.language.say("Charts").into_owned(), body: report::Body::Charts(charts) });
     }
-    report::text::write(&Report { sections, ..Report::default() })
+    report::text::write(&Report { language: swept.language, sections, ..Report::default() })
 }
 
 /// What moves a figure most.
@@ -64,7 +65,13 @@ pub fn effects_of(engine: &mut Engine<'_>, text: &str, (expr, kind): (&Expr, &Ty
     let (shown, part, whole) = SHARE;
     let share = Number::from_integer(part).divide(&Number::from_integer(whole)).unwrap_or(Number::ZERO);
     let effects = engine.effects(expr, &share)?;
-    Ok(what_if::effects(engine, kind, format!("What moves {}", crate::eval::clean(text)), shown, &effects))
+    Ok(what_if::effects(
+        engine,
+        kind,
+        engine.language().fill("What moves {figure}", &[("figure", &crate::eval::clean(text))]),
+        shown,
+        &effects,
+    ))
 }
 
 fn tornado(arguments: &Sweep, figure: &str, terminal: &mut Terminal) -> Result<Exit, Exit> {
@@ -75,7 +82,11 @@ fn tornado(arguments: &Sweep, figure: &str, terminal: &mut Terminal) -> Result<E
     with_engine(&mut session, &arguments.view, terminal, |engine| {
         let section = effects_of(engine, figure, (&expr, &kind))?;
         Ok(match arguments.format {
-            Tabular::Text => report::text::write(&Report { sections: vec![section], ..Report::default() }),
+            Tabular::Text => report::text::write(&Report {
+                language: engine.language(),
+                sections: vec![section],
+                ..Report::default()
+            }),
             Tabular::Json => report::json::lone_section(&section),
             Tabular::Csv => report::csv::table(&section),
         })

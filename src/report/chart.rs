@@ -1,7 +1,10 @@
 //! Charts for a terminal.
 
 use super::{Chart, Figure};
+use crate::base::Language;
 use crate::hir::ChartForm;
+use crate::language::context::FIGURE;
+use crate::value::{Style, words};
 use std::fmt::Write;
 
 /// Lines of a chart with an axis upwards.
@@ -12,11 +15,11 @@ const WIDTH: usize = 96;
 const LONGEST: usize = 50;
 
 /// Draws a chart with letters.
-pub fn draw(chart: &Chart) -> String {
+pub fn draw(chart: &Chart, language: Language) -> String {
     let values: Vec<Option<f64>> = chart.values.iter().map(|value| value.as_ref().map(size)).collect();
     match chart.form {
-        ChartForm::Limits | ChartForm::Shares => limits(chart, &values),
-        ChartForm::Histogram => histogram(chart, &values),
+        ChartForm::Limits | ChartForm::Shares => limits(chart, &values, language),
+        ChartForm::Histogram => histogram(chart, &values, language),
     }
 }
 
@@ -64,7 +67,7 @@ impl Scale {
 }
 
 /// Readings in their order: `•`, and `×` where one lies outside of its limits.
-fn limits(chart: &Chart, values: &[Option<f64>]) -> String {
+fn limits(chart: &Chart, values: &[Option<f64>], language: Language) -> String {
     let against = |name| Against::of(chart, name, values.len());
     let (middle, lower, upper) = (against("middle"), against("lower"), against("upper"));
     let lines = [(&middle, '─', "middle"), (&lower, '┄', "lower limit"), (&upper, '┄', "upper limit")];
@@ -99,7 +102,7 @@ fn limits(chart: &Chart, values: &[Option<f64>]) -> String {
         let Some((x, text)) = line.figures.last().copied().flatten().zip(line.text.as_ref()) else { continue };
         if let Some(name) = names.get_mut(scale.row(x)) {
             let between = if name.is_empty() { "" } else { ", " };
-            let _ = write!(name, "{between}{word} {text}");
+            let _ = write!(name, "{between}{} {text}", language.say(word));
         }
     }
     let mut out = format!("{}\n", chart.label);
@@ -107,12 +110,13 @@ fn limits(chart: &Chart, values: &[Option<f64>]) -> String {
         let line: String = row.iter().collect();
         let _ = writeln!(out, "{}", format!("  │{line}  {name}").trim_end());
     }
-    let _ = writeln!(out, "  └{}  1 to {}", "─".repeat(count * apart + apart / 2), values.len());
+    let places = language.fill_in(FIGURE, "{from} to {to}", &[("from", "1"), ("to", &values.len().to_string())]);
+    let _ = writeln!(out, "  └{}  {places}", "─".repeat(count * apart + apart / 2));
     out
 }
 
 /// Bars that lie: one for each class, as many classes as Sturges (1926) has.
-fn histogram(chart: &Chart, values: &[Option<f64>]) -> String {
+fn histogram(chart: &Chart, values: &[Option<f64>], language: Language) -> String {
     let present: Vec<f64> = values.iter().flatten().copied().collect();
     let (low, high) =
         present.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(*x), high.max(*x)));
@@ -127,18 +131,21 @@ fn histogram(chart: &Chart, values: &[Option<f64>]) -> String {
         }
     }
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
-    let decimals = decimals_for(width);
+    let (decimals, style) = (decimals_for(width), Style::full(language));
     let bounds: Vec<(String, String)> = (0..counts.len())
         .map(|class| low + width * class as f64)
-        .map(|from| (format!("{from:.decimals$}"), format!("{:.decimals$}", from + width)))
+        .map(|from| (style.signs(&format!("{from:.decimals$}")), style.signs(&format!("{:.decimals$}", from + width))))
         .collect();
     let widest = bounds.iter().map(|(from, to)| from.len().max(to.len())).max().unwrap_or(0);
     let mut out = format!("{}\n", chart.label);
     for ((from, to), count) in bounds.iter().zip(&counts) {
         let bar = "█".repeat((count * LONGEST).div_ceil(most).min(LONGEST.min(count * LONGEST)));
         let bar = if most <= LONGEST { "█".repeat(*count) } else { bar };
-        let unit = &chart.unit;
-        let _ = writeln!(out, "{}", format!("  {from:>widest$} to {to:>widest$} {unit}  {bar} {count}").trim_end());
+        let ends = [("from", format!("{from:>widest$}")), ("to", format!("{to:>widest$}"))];
+        let ends =
+            language.fill_in(FIGURE, "{from} to {to}", &ends.each_ref().map(|(name, end)| (*name, end.as_str())));
+        let class = words::with_unit(&ends, &chart.unit, language);
+        let _ = writeln!(out, "{}", format!("  {class}  {bar} {count}").trim_end());
     }
     out
 }

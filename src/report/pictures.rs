@@ -3,7 +3,7 @@
 use super::build::{Builder, capital};
 use super::figure::{entry, in_one_unit};
 use super::{Body, Chart, Entry, Figure, Line, Section, Table};
-use crate::hir::{CHARTS, Instance, InstanceId, KindId, ListTable};
+use crate::hir::{CHARTS, Expr, ExprNode, Instance, InstanceId, KindId, ListTable, Type};
 use crate::value::Value;
 
 /// Fewer values make no picture.
@@ -30,8 +30,8 @@ impl Builder<'_, '_> {
             match self.engine.expression_of(main, cell, expr) {
                 Ok(value) => {
                     let elements = value.elements().ok()?;
-                    columns.push(elements.iter().map(|value| entry(&self.writer, value, kind.element())).collect());
-                    headings.push(capital(&heading.replace('_', " ")));
+                    columns.push(elements.iter().map(|value| self.element(value, kind.element(), expr)).collect());
+                    headings.push(self.said(capital(&heading.replace('_', " ")), expr.span));
                 }
                 Err(failure) if failure.is_missing() && place > 0 => {}
                 Err(failure) => {
@@ -42,6 +42,7 @@ impl Builder<'_, '_> {
                 }
             }
         }
+        let place = table.columns.first().map_or(instance.span, |(_, expr, _)| expr.span);
         let first = columns.first().filter(|first| !first.is_empty())?;
         let line = |row: usize| {
             let entries = columns.iter().skip(1).filter_map(|column| column.get(row).cloned()).collect();
@@ -49,9 +50,22 @@ impl Builder<'_, '_> {
         };
         let rows = (0..first.len()).map(line).collect();
         let headings = headings.into_iter().skip(1).collect();
-        let heading = format!("{}: {}", self.label(instance), table.label);
+        let label = self.said(table.label.to_string(), place);
+        let heading = format!("{}: {label}", self.label(instance));
         let body = Body::Table(Table { columns: headings, rows, notes: Vec::new() });
         Some(Section { heading, body })
+    }
+
+    /// An element of a list; the days of the week are words of the program.
+    fn element(&self, value: &Value, kind: &Type, list: &Expr) -> Entry {
+        let mut words = false;
+        crate::hir::visit(list, &mut |part| {
+            words |= matches!(&*part.node, ExprNode::Builtin { builtin, .. } if builtin.name == "weekday");
+        });
+        match value {
+            Value::Text(text) if words => Entry::said(self.say(text)),
+            _ => entry(&self.writer, value, kind),
+        }
     }
 
     /// The pictures of all instances that have the figures for them.
@@ -66,7 +80,7 @@ impl Builder<'_, '_> {
                 }
             }
         }
-        (!charts.is_empty()).then(|| Section { heading: "Charts".to_owned(), body: Body::Charts(charts) })
+        (!charts.is_empty()).then(|| Section { heading: self.say("Charts"), body: Body::Charts(charts) })
     }
 
     /// One picture; nothing where its values are missing, or wait for open parameters.
@@ -99,7 +113,8 @@ impl Builder<'_, '_> {
         if values.iter().flatten().count() < FEWEST {
             return None;
         }
-        let label = format!("{}: {}", self.label(instance), chart.label);
+        let place = chart.parts.iter().flatten().next().map_or(instance.span, |(expr, _)| expr.span);
+        let label = format!("{}: {}", self.label(instance), self.said(chart.label.to_string(), place));
         Some(Chart { form: chart.form, label, unit, values, bands, marks })
     }
 }

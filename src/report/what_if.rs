@@ -3,9 +3,14 @@
 use super::build::Builder;
 use super::figure::{entry, in_one_unit};
 use super::{Body, Chart, Entry, Figure, Line, Note, Section, Table};
+use crate::base::Language;
 use crate::eval::{Effect, Engine, Failure, Solved, Writer};
 use crate::hir::{Axis, ChartForm, Expr, Solve, Sweep, Type};
+use crate::language::context::FIGURE;
 use crate::value::{Number, Style, Value};
+
+/// Figures over the values of cells.
+const BY: &str = "{figures} by {cells}";
 
 /// Fewer values make no picture.
 const FEWEST: usize = 4;
@@ -38,13 +43,15 @@ impl Builder<'_, '_> {
                 Err(failure) => failure.report(self.study, self.diagnostics),
             }
         }
-        (!lines.is_empty()).then(|| Section { heading: "Goals".to_owned(), body: Body::Figures(lines) })
+        (!lines.is_empty()).then(|| Section { heading: self.say("Goals"), body: Body::Figures(lines) })
     }
 }
 
 /// Figures for each of several values of one or more cells.
 #[derive(Clone, Debug)]
 pub struct Swept {
+    /// The reader's language.
+    pub language: Language,
     /// What it is called.
     pub heading: String,
     /// The cells that vary.
@@ -79,18 +86,22 @@ impl Swept {
         let values: Vec<Option<Figure>> = self.rows.iter().map(figure).collect();
         let unit = values.iter().flatten().map(|figure| figure.unit.clone()).next()?;
         let fits = values.len() >= FEWEST && values.iter().flatten().all(|figure| figure.unit == unit);
-        let label = format!("{} by {}", self.figures.get(place)?, self.axes.first()?);
+        let parts = [("figures", self.figures.get(place)?.as_str()), ("cells", self.axes.first()?)];
+        let label = self.language.fill_in(FIGURE, BY, &parts);
         fits.then(|| Chart { form: ChartForm::Limits, label, unit, values, bands: Vec::new(), marks: Vec::new() })
     }
 }
 
 /// Computes a sweep.
 pub fn sweep(engine: &mut Engine<'_>, sweep: &Sweep) -> Result<Swept, Failure> {
-    let study = engine.study();
+    let (study, language) = (engine.study(), engine.language());
     let names: Vec<String> = sweep.axes.iter().map(|axis| study.cell_path(axis.cell)).collect();
     let heading = match &sweep.label {
         Some(label) => crate::eval::clean(label),
-        None => format!("{} by {}", sweep.texts.join(", "), names.join(" and ")),
+        None => {
+            let between = format!(" {} ", language.say("and"));
+            language.fill_in(FIGURE, BY, &[("figures", &sweep.texts.join(", ")), ("cells", &names.join(&between))])
+        }
     };
     let mut axes = Vec::new();
     for axis in &sweep.axes {
@@ -99,7 +110,7 @@ pub fn sweep(engine: &mut Engine<'_>, sweep: &Sweep) -> Result<Swept, Failure> {
     let values: Vec<Expr> = sweep.values.iter().map(|(value, _)| value.clone()).collect();
     let found = engine.sweep(&axes, &values, sweep.span)?;
     let main = engine.main();
-    let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
+    let writer = Writer { study, calendar: engine.calendar(main), style: Style::report(engine.language()) };
     let (mut rows, mut any, mut wrong) = (Vec::new(), false, None);
     for row in found {
         let at = row.at.iter().zip(&sweep.axes);
@@ -123,38 +134,47 @@ pub fn sweep(engine: &mut Engine<'_>, sweep: &Sweep) -> Result<Swept, Failure> {
     if let Some(failure) = wrong.filter(|_| !any) {
         return Err(failure);
     }
-    Ok(Swept { heading, axes: names, figures: sweep.texts.clone(), rows })
+    Ok(Swept { language, heading, axes: names, figures: sweep.texts.clone(), rows })
 }
 
 fn goal_label(engine: &Engine<'_>, goal: &Solve) -> String {
     match &goal.label {
         Some(label) => crate::eval::clean(label),
         None => {
-            let word = if goal.largest { "Largest" } else { "Smallest" };
-            format!("{word} {} for {}", engine.study().cell_path(goal.axis.cell), goal.text)
+            let sentence =
+                if goal.largest { "Largest {cell} for {condition}" } else { "Smallest {cell} for {condition}" };
+            let cell = engine.study().cell_path(goal.axis.cell);
+            engine.language().fill(sentence, &[("cell", &cell), ("condition", &goal.text)])
         }
     }
 }
 
 /// What was found, and how far that can be trusted.
 pub fn told(engine: &mut Engine<'_>, axis: &Axis, solved: &Solved, largest: bool) -> Entry {
-    let main = engine.main();
-    let writer = Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::REPORT };
+    let (main, language) = (engine.main(), engine.language());
+    let writer = Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::report(language) };
     let text = |value: &Number| writer.text(&Value::Number(value.clone()), &axis.kind);
     let Some((first, last)) = &solved.ends else {
-        return Entry::said("there is nothing to try".to_owned());
+        return Entry::said(language.say("there is nothing to try").into_owned());
     };
     let Some(found) = &solved.found else {
-        return Entry::said(format!("none from {} to {}", text(first), text(last)));
+        let parts = [("first", text(first)), ("last", text(last))];
+        return Entry::said(
+            language.fill("none from {first} to {last}", &parts.each_ref().map(|(a, b)| (*a, b.as_str()))),
+        );
     };
     let mut entry = entry(&writer, &Value::Number(found.clone()), &axis.kind);
-    let (farther, beyond) = if largest { ("larger", "smaller") } else { ("smaller", "larger") };
+    let (bound, again) = if largest {
+        ("the bound: larger ones were not tried", "not for every smaller one: not for {value}")
+    } else {
+        ("the bound: smaller ones were not tried", "not for every larger one: not for {value}")
+    };
     let mut notes = Vec::new();
     if solved.at_bound {
-        notes.push(format!("the bound: {farther} ones were not tried"));
+        notes.push(language.say(bound).into_owned());
     }
     if let Some(fails) = &solved.fails_again {
-        notes.push(format!("not for every {beyond} one: not for {}", text(fails)));
+        notes.push(language.fill(again, &[("value", &text(fails))]));
     }
     if !notes.is_empty() {
         entry.text = format!("{} ({})", entry.text, notes.join("; "));
@@ -166,7 +186,7 @@ pub fn told(engine: &mut Engine<'_>, axis: &Axis, solved: &Solved, largest: bool
 pub fn effects(engine: &mut Engine<'_>, kind: &Type, heading: String, share: &str, effects: &[Effect]) -> Section {
     let study = engine.study();
     let main = engine.main();
-    let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
+    let writer = Writer { study, calendar: engine.calendar(main), style: Style::report(engine.language()) };
     // Figures that are held against each other stand in one unit.
     let kind = &in_one_unit(kind.clone(), &study.units);
     let figure = |value: &Option<Number>, kind: &Type| {
@@ -181,9 +201,10 @@ pub fn effects(engine: &mut Engine<'_>, kind: &Type, heading: String, share: &st
             figure(&Some(effect.effect.clone()), kind),
         ],
     });
-    let columns = vec!["given".to_owned(), format!("-{share}"), format!("+{share}"), "effect".to_owned()];
+    let [given, effect] = ["given", "effect"].map(|word| engine.language().say(word).into_owned());
+    let columns = vec![given, format!("-{share}"), format!("+{share}"), effect];
     let rows: Vec<Line> = rows.collect();
-    let nothing = Note { label: "no given figure moves it".to_owned(), texts: Vec::new() };
+    let nothing = Note { label: engine.language().say("no given figure moves it").into_owned(), texts: Vec::new() };
     let notes = if rows.is_empty() { vec![nothing] } else { Vec::new() };
     Section { heading, body: Body::Table(Table { columns, rows, notes }) }
 }

@@ -37,7 +37,7 @@ pub fn tornado(prompt: &mut Prompt, rest: &str) {
     };
     let found = sweep::effects_of(&mut prompt.engine(), rest, (&expr, &kind));
     match found {
-        Ok(section) => prompt.print(&report::text::body(&section.body)),
+        Ok(section) => prompt.print(&report::text::body(&section.body, prompt.terminal.language)),
         Err(failure) => {
             let problems = failure.told(&prompt.session.study);
             prompt.complain(&problems);
