@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 use study::base::{Diagnostics, Source, Sources};
 use study::eval::{Engine, judge};
-use study::report::{Body, ClaimState, Entry, Report, build};
+use study::report::{Body, ClaimState, Entry, Report, build, records};
 use study::resolve::{self, NoFiles};
 use study::slip::{self, Slip};
 use study::stdlib::Library;
@@ -83,7 +83,7 @@ pub fn figures(text: &str, with_cells: bool) -> Result<Seen, String> {
             }
         }
         if with_cells {
-            let cells = build::cells(engine, sources, None);
+            let cells = records::cells(engine);
             let derived = cells.iter().filter(|cell| !cell.given);
             seen.cells = derived.filter_map(|cell| known(&cell.path, &cell.entry)).collect();
         }

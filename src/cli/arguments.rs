@@ -114,6 +114,8 @@ pub enum Format {
     Text,
     /// For a machine.
     Json,
+    /// One table of all figures, for a spreadsheet or a program.
+    Csv,
 }
 
 impl Format {
@@ -128,6 +130,7 @@ impl Format {
         match self {
             Format::Text => "txt",
             Format::Json => "json",
+            Format::Csv => "csv",
         }
     }
 

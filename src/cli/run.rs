@@ -36,7 +36,11 @@ fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
     let (mut report, mut written) = written(&mut engine, &session.sources, scenario, format, &mut found);
     if let Some(rounds) = arguments.bootstrap {
         let asked = Bootstrap { rounds: rounds as usize, seed: arguments.seed };
-        report.sections.extend(uncertainty::sections(&mut engine, asked, &conditions));
+        let sections = uncertainty::sections(&mut engine, asked, &conditions);
+        if let Some(seen) = report.records.first_mut() {
+            seen.shown.extend(report::records::of_sections(&sections));
+        }
+        report.sections.extend(sections);
         written = written_as(&report, format);
     }
     match &arguments.output {
@@ -62,8 +66,8 @@ pub fn written(
     found: &mut Diagnostics,
 ) -> (Report, Written) {
     let mut report = report::build::build(engine, sources, scenario, found);
-    if format == Format::Json {
-        report.cells = report::build::cells(engine, sources, scenario);
+    if matches!(format, Format::Json | Format::Csv) {
+        report.records = report::records::all(engine, scenario);
     }
     let written = written_as(&report, format);
     (report, written)
@@ -73,5 +77,6 @@ fn written_as(report: &Report, format: Format) -> Written {
     match format {
         Format::Text => report::text::write(report).into(),
         Format::Json => report::json::write(report).into(),
+        Format::Csv => report::csv::write(report).into(),
     }
 }

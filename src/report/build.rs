@@ -1,7 +1,7 @@
 //! The report of a study: what it asks to see, then what its kinds say is worth seeing, then its claims.
 
 use super::figure::entry;
-use super::{Body, CellEntry, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, findings};
+use super::{Body, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, findings};
 use crate::base::{Diagnostics, Sources, Span};
 use crate::eval::{Engine, Failure, Writer, clean, judge};
 use crate::hir::{CellId, Claim, ClaimSort, Expr, InstanceId, KindId, ScenarioId, Show, Study, Test, Type};
@@ -23,7 +23,6 @@ pub fn build(
     report.sections.extend(builder.kinds());
     report.sections.extend(builder.sweeps());
     report.sections.extend(builder.goals());
-    report.sections.extend(builder.charts());
     report.sections.extend(builder.warnings());
     report.sections.extend(builder.claims());
     report
@@ -55,11 +54,8 @@ pub fn asked(engine: &mut Engine<'_>, sources: &Sources, from: usize, diagnostic
     sections.chain(builder.groups(shows)).collect()
 }
 
-/// Every cell that has a value, for formats that hand on all of them.
-pub fn cells(engine: &mut Engine<'_>, sources: &Sources, scenario: Option<ScenarioId>) -> Vec<CellEntry> {
-    let mut unheard = Diagnostics::default();
-    Builder::new(engine, sources, scenario, &mut unheard).cells()
-}
+/// The heading of what concerns the whole study.
+pub(super) const WHOLE: &str = "The study as a whole";
 
 fn cell_id(place: usize) -> CellId {
     CellId(u32::try_from(place).unwrap_or(u32::MAX))
@@ -73,8 +69,6 @@ pub(super) struct Builder<'b, 's> {
     pub(super) diagnostics: &'b mut Diagnostics,
     /// Whether a cell rests on anything that the user gave, as far as that has been asked.
     rests: HashMap<CellId, bool>,
-    /// Pictures that belong to no instance.
-    pub(super) pictures: Vec<super::Chart>,
     /// What the claims print, once a slip is sought.
     document: Option<slip::Document>,
 }
@@ -92,16 +86,7 @@ impl<'b, 's> Builder<'b, 's> {
         }
         let main = engine.main();
         let writer = Writer { study, calendar: engine.calendar(main), style: Style::report(engine.language()) };
-        Builder {
-            engine,
-            study,
-            sources,
-            writer,
-            diagnostics,
-            rests: HashMap::new(),
-            pictures: Vec::new(),
-            document: None,
-        }
+        Builder { engine, study, sources, writer, diagnostics, rests: HashMap::new(), document: None }
     }
 
     fn heading(&mut self, scenario: Option<ScenarioId>) -> Report {
@@ -191,6 +176,7 @@ impl<'b, 's> Builder<'b, 's> {
     /// A section for every kind that has something to show: the study first, the scenarios last.
     fn kinds(&mut self) -> Vec<Section> {
         let mut sections: Vec<Section> = self.overview().into_iter().collect();
+        sections.extend(self.study.kind_named("study").and_then(|kind| self.charts(kind)));
         let mut kinds: Vec<(usize, KindId)> = Vec::new();
         for (place, instance) in self.study.instances.iter().enumerate() {
             let is_own = !instance.span.source.is_library() && instance.scenario.is_none();
@@ -202,8 +188,12 @@ impl<'b, 's> Builder<'b, 's> {
         for (_, kind) in kinds {
             sections.extend(self.kind(kind));
             sections.extend(self.list_tables(kind));
+            sections.extend(self.charts(kind));
         }
-        sections.extend(self.study.kind_named("scenario").and_then(|kind| self.kind(kind)));
+        if let Some(scenario) = self.study.kind_named("scenario") {
+            sections.extend(self.kind(scenario));
+            sections.extend(self.charts(scenario));
+        }
         sections
     }
 
@@ -222,7 +212,7 @@ impl<'b, 's> Builder<'b, 's> {
                 lines.push(Line { label, entries: vec![entry] });
             }
         }
-        (!lines.is_empty()).then(|| Section { heading: self.say("The study as a whole"), body: Body::Figures(lines) })
+        (!lines.is_empty()).then(|| Section { heading: self.say(WHOLE), body: Body::Figures(lines) })
     }
 
     /// A table of the instances of a kind; cells that nobody has anything for are left out.
@@ -422,29 +412,6 @@ impl<'b, 's> Builder<'b, 's> {
     fn signed(&self, difference: &Number, kind: &Type, style: Style) -> Entry {
         let plus = !difference.is_negative() && !difference.is_zero();
         self.styled(&Value::Number(difference.clone()), kind, style).signed(plus, self.writer.style.language)
-    }
-
-    /// Every cell of the user's instances that has a value.
-    fn cells(&mut self) -> Vec<CellEntry> {
-        let mut entries = Vec::new();
-        for place in 0..self.study.cells.len() {
-            let id = cell_id(place);
-            let Some(cell) = self.study.cell(id) else { continue };
-            let instance = cell.instance.and_then(|instance| self.study.instance(instance));
-            let given = cell.given.is_some();
-            if instance.is_some_and(|instance| instance.span.source.is_library()) && !given {
-                let is_single = instance.and_then(|own| self.study.kind(own.kind)).is_some_and(|kind| kind.single);
-                if !is_single {
-                    continue;
-                }
-            }
-            let kind = self.study.cell_type(id);
-            if let Ok(value) = self.engine.cell(id) {
-                let entry = entry(&self.writer, &value, &kind);
-                entries.push(CellEntry { path: self.study.cell_path(id), given, entry });
-            }
-        }
-        entries
     }
 }
 

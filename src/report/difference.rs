@@ -1,6 +1,6 @@
 //! What changes between two variants of a study, in the figures that its report shows.
 
-use super::figure::entry;
+use super::figure::{entry, shown_label};
 use super::{Body, Entry, Line, Table, text};
 use crate::base::Language;
 use crate::eval::{Engine, VariantId, Writer};
@@ -99,10 +99,7 @@ fn shown<'s>(engine: &Engine<'s>) -> Vec<Shown<'s>> {
     let mut figures = Vec::new();
     for show in study.shows.iter().filter(|show| show.by.is_none()) {
         for (place, (expr, kind)) in show.values.iter().enumerate() {
-            let text = show.texts.get(place).filter(|_| show.values.len() > 1);
-            let label = crate::eval::clean(&show.label);
-            let label = text.map_or_else(|| label.clone(), |text| format!("{label}: {}", crate::eval::clean(text)));
-            figures.push(Shown::Asked(label, expr, kind));
+            figures.push(Shown::Asked(shown_label(show, place), expr, kind));
         }
     }
     figures.extend(shown_cells(engine).into_iter().map(Shown::Cell));

@@ -1,8 +1,8 @@
 //! Values as text and as figures for a machine.
 
 use super::{Entry, Figure};
-use crate::eval::Writer;
-use crate::hir::Type;
+use crate::eval::{Writer, clean};
+use crate::hir::{Show, Type};
 use crate::value::quantity::Written;
 use crate::value::{Display, Units, Value};
 
@@ -24,5 +24,14 @@ pub fn in_one_unit(kind: Type, units: &Units) -> Type {
             Type::Quantity { dimension, display }
         }
         other => other,
+    }
+}
+
+/// What one of the figures that a `show` asks for is called.
+pub fn shown_label(show: &Show, place: usize) -> String {
+    let label = clean(&show.label);
+    match show.texts.get(place).filter(|_| show.values.len() > 1) {
+        Some(text) => format!("{label}: {}", clean(text)),
+        None => label,
     }
 }

@@ -1,33 +1,66 @@
 //! The report for a machine.
 
+use super::datum::{Content, Datum};
+use super::records::{Record, differing};
 use super::what_if::Swept;
 use super::{Body, Chart, ClaimLine, Entry, Figure, Line, Report, Section, WarningLine};
-use crate::hir::CHARTS;
 use serde_json::{Map, Value, json};
 
 /// Writes a report as JSON.
 pub fn write(report: &Report) -> String {
-    let cells: Map<String, Value> = report
-        .cells
-        .iter()
-        .map(|cell| {
-            let mut value = entry(&cell.entry);
-            if let Some(fields) = value.as_object_mut() {
-                fields.insert("given".to_owned(), json!(cell.given));
-            }
-            (cell.path.clone(), value)
-        })
-        .collect();
+    let (first, others) = report.records.split_first().unzip();
+    let cells = first.map(|seen| seen.cells.as_slice()).unwrap_or_default();
+    let scenarios = others.unwrap_or_default().iter().filter_map(|seen| {
+        let (name, label) = seen.scenario.as_ref()?;
+        let differing: Map<String, Value> = differing(cells, &seen.cells).into_iter().map(record).collect();
+        Some((name.clone(), json!({ "label": label, "cells": differing })))
+    });
     let whole = json!({
         "title": report.title,
         "source": report.source,
         "scenario": report.scenario,
         "sections": report.sections.iter().map(section).collect::<Vec<_>>(),
-        "cells": cells,
+        "cells": cells.iter().map(record).collect::<Map<_, _>>(),
+        "scenarios": scenarios.collect::<Map<_, _>>(),
     });
     let mut text = serde_json::to_string_pretty(&whole).unwrap_or_default();
     text.push('\n');
     text
+}
+
+fn record(record: &Record) -> (String, Value) {
+    let mut value = datum(&record.datum);
+    if let Some(fields) = value.as_object_mut() {
+        fields.insert("given".to_owned(), json!(record.given));
+    }
+    (record.path.clone(), value)
+}
+
+/// A value with all that it consists of.
+fn datum(one: &Datum) -> Value {
+    let mut value = entry(&one.entry);
+    let Some(fields) = value.as_object_mut() else { return value };
+    let mut add = |name: &str, part: Value| fields.insert(name.to_owned(), part);
+    let data = |data: &[Datum]| data.iter().map(datum).collect::<Vec<_>>();
+    add("type", json!(one.content.sort()));
+    match &one.content {
+        Content::Number | Content::Missing => {}
+        Content::Word { word, .. } => drop(add("word", json!(word))),
+        Content::Proportion { hits, total } => {
+            add("hits", json!(hits.value()));
+            add("total", json!(total.value()));
+        }
+        Content::Interval(ends) => {
+            add("from", datum(&ends.0));
+            add("to", datum(&ends.1));
+        }
+        Content::List(elements) => drop(add("elements", json!(data(elements)))),
+        Content::Rows(columns) => {
+            let columns = columns.iter().map(|(name, values)| (name.clone(), json!(data(values))));
+            add("columns", Value::Object(columns.collect()));
+        }
+    }
+    value
 }
 
 /// Writes a sweep as JSON: the cells that vary, the figures, and for each combination of values a row.
@@ -75,14 +108,23 @@ fn warning(line: &WarningLine) -> Value {
 }
 
 fn chart(chart: &Chart) -> Value {
-    let form = CHARTS.into_iter().find(|(form, ..)| *form == chart.form).map(|(_, name, _)| name);
+    let form = chart.form.row().map(|row| row.name);
     let marks: Map<String, Value> = chart.marks.iter().map(|(name, mark)| (name.clone(), entry(mark))).collect();
     let values: Vec<Value> = chart.values.iter().map(|value| json!(value.as_ref().map(Figure::value))).collect();
     let figures = |figures: &[Option<Figure>]| {
         json!(figures.iter().map(|figure| figure.as_ref().map(Figure::value)).collect::<Vec<_>>())
     };
     let bands: Map<String, Value> = chart.bands.iter().map(|(name, band)| (name.clone(), figures(band))).collect();
-    json!({ "form": form, "label": chart.label, "unit": chart.unit, "values": values, "bands": bands, "marks": marks })
+    let words: Map<String, Value> = chart.words.iter().map(|(name, words)| (name.clone(), json!(words))).collect();
+    json!({
+        "form": form,
+        "label": chart.label,
+        "unit": chart.unit,
+        "values": values,
+        "bands": bands,
+        "marks": marks,
+        "words": words,
+    })
 }
 
 fn line(line: &Line) -> Value {

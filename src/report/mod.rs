@@ -3,11 +3,14 @@
 pub mod build;
 pub mod chart;
 pub mod csv;
+pub mod datum;
 pub mod difference;
 pub mod explain;
 pub mod figure;
 pub mod findings;
 pub mod json;
+pub mod records;
+pub mod svg;
 pub mod text;
 pub mod uncertainty;
 pub mod warnings;
@@ -37,8 +40,9 @@ pub struct Report {
     pub scenario: Option<String>,
     /// The parts.
     pub sections: Vec<Section>,
-    /// Every cell that has a value.
-    pub cells: Vec<CellEntry>,
+    /// All figures by their paths: those that the report is about, then those under each scenario. Only for formats that
+    /// hand them on.
+    pub records: Vec<records::Seen>,
 }
 
 /// A part of a report.
@@ -110,7 +114,7 @@ pub struct WarningLine {
 }
 
 /// A picture, as figures; each format draws it in its own way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Chart {
     /// Which.
     pub form: ChartForm,
@@ -124,6 +128,25 @@ pub struct Chart {
     pub bands: Vec<(String, Vec<Option<Figure>>)>,
     /// Figures that the values are held against: what each is, the figure, and its text.
     pub marks: Vec<(String, Entry)>,
+    /// What each value is called, and other words that go with it.
+    pub words: Vec<(String, Vec<String>)>,
+}
+
+impl Chart {
+    /// Figures of a name that each value has.
+    pub fn band(&self, name: &str) -> Option<&[Option<Figure>]> {
+        self.bands.iter().find(|(own, _)| own == name).map(|(_, band)| band.as_slice())
+    }
+
+    /// The figure of a name that all values are held against.
+    pub fn mark(&self, name: &str) -> Option<&Entry> {
+        self.marks.iter().find(|(own, _)| own == name).map(|(_, mark)| mark)
+    }
+
+    /// Words of a name that go with the values.
+    pub fn words(&self, name: &str) -> &[String] {
+        self.words.iter().find(|(own, _)| own == name).map(|(_, words)| words.as_slice()).unwrap_or_default()
+    }
 }
 
 /// A report as it is written: its own file, and those that stand beside it.
@@ -199,17 +222,6 @@ impl Figure {
     pub fn exact(&self) -> Option<String> {
         (!self.number.is_approximate()).then(|| self.number.exact_text())
     }
-}
-
-/// A cell with its value.
-#[derive(Clone, Debug)]
-pub struct CellEntry {
-    /// Its path.
-    pub path: String,
-    /// Whether it is given or follows.
-    pub given: bool,
-    /// Its value.
-    pub entry: Entry,
 }
 
 /// A claim with what became of it.

@@ -1,7 +1,9 @@
 //! The report for a terminal.
 
+use super::chart::{Look, letters};
 use super::{Body, Chart, ClaimLine, ClaimState, Line, Note, Report, Section, Table, WarningLine, findings};
 use crate::base::Language;
+use crate::value::Style;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid};
 use std::fmt::Write;
 
@@ -25,6 +27,11 @@ pub fn write(report: &Report) -> String {
 }
 
 fn write_section(out: &mut String, section: &Section, language: Language) {
+    if let Body::Charts(charts) = &section.body
+        && pictures(charts, language).is_empty()
+    {
+        return;
+    }
     if !out.is_empty() {
         out.push('\n');
     }
@@ -78,17 +85,25 @@ fn notes(out: &mut String, notes: &[Note], alone: bool) {
     }
 }
 
-/// More charts than these are for a page, not for a terminal.
+/// More charts of one section than these are for a page, not for a terminal.
 const MOST_CHARTS: usize = 6;
 
+/// The charts that letters can draw.
+fn pictures(charts: &[Chart], language: Language) -> Vec<String> {
+    let look = Look { style: Style::report(language) };
+    charts.iter().filter_map(|chart| letters::draw(chart, &look)).collect()
+}
+
 fn draw(out: &mut String, charts: &[Chart], language: Language) {
-    for (place, chart) in charts.iter().take(MOST_CHARTS).enumerate() {
+    let drawn = pictures(charts, language);
+    for (place, picture) in drawn.iter().take(MOST_CHARTS).enumerate() {
         out.push_str(if place > 0 { "\n" } else { "" });
-        out.push_str(&super::chart::draw(chart, language));
+        out.push_str(picture);
     }
-    if let Some(more @ 1..) = charts.len().checked_sub(MOST_CHARTS) {
-        let charts = language.count(more, "chart", "charts");
-        let _ = writeln!(out, "\n{}", language.fill("{charts} more are not drawn here.", &[("charts", &charts)]));
+    if let Some(more @ 1..) = charts.len().checked_sub(drawn.len().min(MOST_CHARTS)) {
+        let more = language.count(more, "chart", "charts");
+        let said = "Not drawn here: {charts}; `--format html` draws all of them.";
+        let _ = writeln!(out, "\n{}", language.fill(said, &[("charts", &more)]));
     }
 }
 

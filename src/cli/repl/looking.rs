@@ -50,7 +50,7 @@ pub fn show(prompt: &mut Prompt, rest: &str) {
 /// `list`: cells with their values.
 pub fn list(prompt: &mut Prompt, rest: &str) {
     let mut engine = prompt.engine();
-    let cells = report::build::cells(&mut engine, &prompt.session.sources, None);
+    let cells = report::records::cells(&mut engine);
     let set: Vec<String> = prompt.changes.iter().map(|(cell, _)| prompt.session.study.cell_path(*cell)).collect();
     drop(engine);
     let inside = format!("{rest}.");
