@@ -80,10 +80,13 @@ impl Builder<'_, '_> {
             let each = known.charts.iter().filter(|chart| !chart.gathers);
             charts.extend(each.filter_map(|chart| self.picture(id, chart)));
         }
+        if charts.is_empty() {
+            return None;
+        }
         let whole = if known.single { WHOLE.to_owned() } else { plural_name(&known.name) };
         let kind = self.said(whole, known.span);
         let heading = self.writer.style.language.fill("{kind}: charts", &[("kind", &kind)]);
-        (!charts.is_empty()).then(|| Section { heading, body: Body::Charts(charts) })
+        Some(Section { heading, body: Body::Charts(charts) })
     }
 
     /// One picture of the figures of all instances; one for each unit, if they have several.

@@ -92,14 +92,14 @@ pub fn language(program: &Program) -> Language {
         DeclarationNode::Instance(instance) if &*instance.kind.text == "study" => Some(&instance.rows),
         _ => None,
     });
-    let words = rows.flatten().filter_map(|row| match &row.node {
+    let mut words = rows.flatten().filter_map(|row| match &row.node {
         RowNode::Given { name, value } if &*name.text == "lang" => match &*value.node {
             ExpressionNode::Name(word) => Language::of(word),
             _ => None,
         },
         _ => None,
     });
-    words.last().unwrap_or_default()
+    words.next_back().unwrap_or_default()
 }
 
 struct Loading<'a> {

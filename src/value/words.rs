@@ -19,7 +19,7 @@ pub fn unit(text: &str, language: Language) -> String {
     let mut out = String::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let word = rest.find(|c: char| matches!(c, '*' | '/' | '^')).unwrap_or(rest.len());
+        let word = rest.find(['*', '/', '^']).unwrap_or(rest.len());
         let (name, behind) = rest.split_at(word);
         match name {
             _ if SPOKEN.contains(&name) => out.push_str(&language.say_in(context::UNIT, name)),

@@ -49,7 +49,9 @@ pub fn library() -> Vec<(&'static str, String)> {
     }
     let kinds = kinds();
     for kind in kinds.values() {
-        if kind.rows.iter().any(|row| matches!(row, KindRow::Show { .. } | KindRow::Tell { .. })) && !kind.single {
+        if kind.rows.iter().any(|row| matches!(row, KindRow::Show { .. } | KindRow::Tell { .. } | KindRow::Chart(_)))
+            && !kind.single
+        {
             all.push((context::TEXT, plural_name(&kind.name.text)));
         }
         for row in &kind.rows {

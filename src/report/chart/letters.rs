@@ -83,7 +83,8 @@ fn limits(chart: &Chart, look: &Look) -> String {
         let line: String = row.iter().collect();
         let _ = writeln!(out, "{}", format!("  │{line}  {name}").trim_end());
     }
-    let _ = writeln!(out, "  └{}  {}", "─".repeat(count * apart + apart / 2), look.range("1", &values.len().to_string()));
+    let _ =
+        writeln!(out, "  └{}  {}", "─".repeat(count * apart + apart / 2), look.range("1", &values.len().to_string()));
     out
 }
 
