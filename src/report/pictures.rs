@@ -51,7 +51,7 @@ impl Builder<'_, '_> {
         let label = self.said(table.label.to_string(), place);
         let heading = format!("{}: {label}", self.label(instance));
         let body = Body::Table(Table { columns: headings, rows, notes: Vec::new() });
-        Some(Section { heading, body })
+        Some(Section { heading, part: true, body })
     }
 
     /// An element of a list; the days of the week are words of the program.
@@ -86,7 +86,7 @@ impl Builder<'_, '_> {
         let whole = if known.single { WHOLE.to_owned() } else { plural_name(&known.name) };
         let kind = self.said(whole, known.span);
         let heading = self.writer.style.language.fill("{kind}: charts", &[("kind", &kind)]);
-        Some(Section { heading, body: Body::Charts(charts) })
+        Some(Section { heading, part: true, body: Body::Charts(charts) })
     }
 
     /// One picture of the figures of all instances; one for each unit, if they have several.
@@ -125,9 +125,13 @@ impl Builder<'_, '_> {
         let row = chart.form.row()?;
         let (main, cell) = (self.engine.main(), self.study.cell_of(id, 0));
         let mut drawn = Chart { form: chart.form, label: self.picture_label(id, chart)?, ..Chart::default() };
+        let whole =
+            |kind: &Type| in_one_unit(kind.substitute(&instance.bindings, &self.study.units), &self.study.units);
+        let measure = chart.parts.first().and_then(Option::as_ref).map(|(_, kind)| whole(kind.element()))?;
         for (place, (part, found)) in row.parts.iter().zip(&chart.parts).enumerate() {
             let Some((expr, kind)) = found else { continue };
-            let kind = in_one_unit(kind.substitute(&instance.bindings, &self.study.units), &self.study.units);
+            // All figures stand in the unit of the first, a share in percent beside one that is a plain number.
+            let kind = if part.sort == DrawnSort::Names { whole(kind) } else { measure.clone() };
             let Ok(value) = self.engine.expression_of(main, cell, expr) else { continue };
             if value.is_open() {
                 return None;

@@ -222,7 +222,8 @@ fn warnings(lines: &[WarningLine], language: Language) -> Grid {
     finished(grid)
 }
 
-fn summary(lines: &[ClaimLine], language: Language) -> String {
+/// How many claims became what, in one sentence.
+pub fn summary(lines: &[ClaimLine], language: Language) -> String {
     let count = |state| lines.iter().filter(|line| line.state == state).count();
     let states = [
         ClaimState::Holds,

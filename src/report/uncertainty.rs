@@ -54,9 +54,10 @@ pub fn sections(engine: &mut Engine<'_>, asked: Bootstrap, conditions: &[(String
     let nothing = language.say("No figure of this study rests on readings or observations.").into_owned();
     let notes = if lines.is_empty() { vec![Note { label: nothing, texts: Vec::new() }] } else { Vec::new() };
     let table = Table { columns, rows: lines, notes };
-    sections.push(Section { heading, body: Body::Table(table) });
+    sections.push(Section { heading, part: false, body: Body::Table(table) });
     if !chances.is_empty() {
-        sections.push(Section { heading: language.say("Chances").into_owned(), body: Body::Figures(chances) });
+        let heading = language.say("Chances").into_owned();
+        sections.push(Section { heading, part: false, body: Body::Figures(chances) });
     }
     sections
 }

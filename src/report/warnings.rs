@@ -22,7 +22,7 @@ impl Builder<'_, '_> {
                 }
             }
         }
-        (!lines.is_empty()).then(|| Section { heading: self.say("Warnings"), body: Body::Warnings(lines) })
+        (!lines.is_empty()).then(|| Section { heading: self.say("Warnings"), part: false, body: Body::Warnings(lines) })
     }
 
     /// A condition that cannot be computed, because something is missing, is not so.
