@@ -99,7 +99,9 @@ impl Taken {
         let (by, ungrouped) = match by.map(|by| session.expression(by)) {
             None => (None, None),
             Some(Ok(by)) => (Some(by), None),
-            Some(Err(problems)) => (None, Some(diagnostics::render(&problems, &session.sources, terminal.color, terminal.language))),
+            Some(Err(problems)) => {
+                (None, Some(diagnostics::render(&problems, &session.sources, terminal.color, terminal.language)))
+            }
         };
         let mut found = Diagnostics::default();
         let part = rollup::part(&mut session.engine(&[]), shown(path), by.as_ref(), &mut found);

@@ -12,7 +12,12 @@ use std::fmt::Write;
 /// Writes a report; `name` is that of its file without its ending, if it becomes one.
 pub fn write(report: &Report, name: Option<&str>) -> Written {
     let folder = name.map(|name| format!("{name}-charts"));
-    let mut writing = Writing { look: Look { style: Style::report(report.language) }, folder, out: String::new(), beside: Vec::new() };
+    let mut writing = Writing {
+        look: Look { style: Style::report(report.language) },
+        folder,
+        out: String::new(),
+        beside: Vec::new(),
+    };
     writing.report(report);
     Written { content: writing.out.into_bytes(), beside: writing.beside }
 }

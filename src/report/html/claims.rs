@@ -47,7 +47,11 @@ impl Page<'_> {
         );
         lines.iter().for_each(|line| self.claim(out, line));
         out.push_str("</tbody>\n</table></div>\n");
-        let _ = writeln!(out, "<p class=\"summary\">{}</p>", escaped(&crate::report::text::summary(lines, self.report.language)));
+        let _ = writeln!(
+            out,
+            "<p class=\"summary\">{}</p>",
+            escaped(&crate::report::text::summary(lines, self.report.language))
+        );
     }
 
     fn claim(&self, out: &mut String, line: &ClaimLine) {

@@ -99,7 +99,11 @@ impl Page<'_> {
             let Body::Claims(lines) = &section.body else { continue };
             let bad = lines.iter().any(|line| !matches!(line.state, ClaimState::Holds | ClaimState::Disputed));
             let class = if bad { "verdict bad" } else { "verdict" };
-            let _ = writeln!(out, "<p class=\"{class}\">{}</p>", escaped(&super::text::summary(lines, self.report.language)));
+            let _ = writeln!(
+                out,
+                "<p class=\"{class}\">{}</p>",
+                escaped(&super::text::summary(lines, self.report.language))
+            );
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::sums::{Count, Sums, whole};
 use super::{Changes, Head, Rolled, Rollup, Saved};
-use crate::report::{Body, Entry, Figure, Line, Report, Section, Table};
 use crate::base::Language;
+use crate::report::{Body, Entry, Figure, Line, Report, Section, Table};
 use crate::value::quantity::number_text;
 use crate::value::words::with_unit;
 use crate::value::{Number, Style};
