@@ -169,6 +169,8 @@ pub struct Entry {
     pub figure: Option<Figure>,
     /// The cell that it is the value of, if it is just that.
     pub cell: Option<CellId>,
+    /// The file that it leads to, by its path as seen from the report.
+    pub link: Option<String>,
 }
 
 /// A number for a machine, in its unit.

@@ -161,11 +161,12 @@ fn part_of(count: Count) -> Entry {
     Entry { text: format!("{} of {} ({})", count.hits, count.of, entry.text), ..entry }
 }
 
-fn counted(count: usize) -> Entry {
+/// A count as a figure of its own.
+pub fn counted(count: usize) -> Entry {
     shown(&whole(count), "")
 }
 
 fn shown(number: &Number, unit: &str) -> Entry {
     let text = with_unit(&number_text(number, &Style::REPORT), unit);
-    Entry { text, figure: Some(Figure { number: number.clone(), unit: unit.to_owned() }), cell: None }
+    Entry { text, figure: Some(Figure { number: number.clone(), unit: unit.to_owned() }), ..Entry::default() }
 }
