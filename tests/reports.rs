@@ -136,3 +136,55 @@ fn several_reports_need_a_folder() {
     assert_eq!((ended.code, folder.read("out").as_str()), (2, "a file"));
     assert_eq!(study(&["run"]).code, 2);
 }
+
+/// What the links of a page lead to, as paths.
+fn targets(text: &str, before: &str, behind: char) -> Vec<String> {
+    let links = text.split(before).skip(1).filter_map(|rest| rest.split(behind).next());
+    let decoded = links.map(|link| {
+        let mut parts = link.split('%');
+        let mut bytes = parts.next().unwrap().as_bytes().to_vec();
+        for part in parts {
+            bytes.push(u8::from_str_radix(&part[..2], 16).unwrap());
+            bytes.extend_from_slice(&part.as_bytes()[2..]);
+        }
+        String::from_utf8(bytes).unwrap()
+    });
+    decoded.collect()
+}
+
+#[test]
+fn the_index_leads_to_every_report_whatever_its_name() {
+    let folder = Folder::new();
+    let names = ["plain", "a b", "50%", "q\"&<i>", "javascript:alert(1)", "péta", "x](y)"];
+    for name in names {
+        folder.write(&format!("in/deep er/{name}.study"), "study \"<b>*bold*</b>\"\nshow 1 h");
+    }
+    let expected: Vec<String> = names.iter().map(|name| format!("deep er/{name}")).collect();
+    for (format, ending, before, behind) in [("html", "html", "<td class=\"short\"><a href=\"", '"'), ("markdown", "md", "](", ')')] {
+        assert_eq!(folder.study(&["run", "in", "--format", format, "-o", format]).code, 0);
+        let index = folder.read(&format!("{format}/index.{ending}"));
+        let mut found = targets(&index, before, behind);
+        found.sort();
+        let mut wanted: Vec<String> = expected.iter().map(|name| format!("{name}.{ending}")).collect();
+        wanted.sort();
+        assert_eq!(found, wanted, "{index}");
+        assert!(found.iter().all(|path| folder.path().join(format).join(path).is_file()));
+        assert!(!index.contains("<b>"), "{index}");
+    }
+}
+
+#[test]
+fn pictures_of_several_reports_lie_apart() {
+    let folder = Folder::new();
+    for name in ["one", "two"] {
+        let study = "indicator a \"A\" { before: 4 h/month; after: 1 h/month; better: lower }";
+        folder.write(&format!("in/{name}.study"), study);
+    }
+    assert_eq!(folder.study(&["run", "in", "--format", "markdown", "-o", "out"]).code, 0);
+    let names = files(&folder.path().join("out"));
+    for name in ["one", "two"] {
+        let report = folder.read(&format!("out/{name}.md"));
+        let pictures = targets(&report, "](", ')');
+        assert!(!pictures.is_empty() && pictures.iter().all(|path| names.contains(path)), "{report}");
+    }
+}

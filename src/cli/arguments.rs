@@ -104,6 +104,10 @@ pub struct Run {
 pub enum Format {
     /// For a terminal.
     Text,
+    /// Tables in Markdown, charts as pictures beside it.
+    Markdown,
+    /// One page for a browser, a phone and paper.
+    Html,
     /// For a machine.
     Json,
     /// One table of all figures, for a spreadsheet or a program.
@@ -121,6 +125,8 @@ impl Format {
     pub fn ending(self) -> &'static str {
         match self {
             Format::Text => "txt",
+            Format::Markdown => "md",
+            Format::Html => "html",
             Format::Json => "json",
             Format::Csv => "csv",
         }

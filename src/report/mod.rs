@@ -8,7 +8,9 @@ pub mod difference;
 pub mod explain;
 pub mod figure;
 pub mod findings;
+pub mod html;
 pub mod json;
+pub mod markdown;
 pub mod records;
 pub mod rollup;
 pub mod svg;
@@ -24,6 +26,7 @@ use crate::hir::{CellId, ChartForm};
 use crate::slip::Slip;
 use crate::value::Number;
 use crate::value::number::Digits;
+use explain::shown::Explanations;
 
 /// A report, whatever it will be written as.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +42,8 @@ pub struct Report {
     /// All figures by their paths: those that the report is about, then those under each scenario. Only for formats that
     /// hand them on.
     pub records: Vec<records::Seen>,
+    /// How its figures came about. Only for formats in which a figure can be opened.
+    pub explanations: Explanations,
 }
 
 /// A part of a report.
@@ -46,6 +51,8 @@ pub struct Report {
 pub struct Section {
     /// What it is about.
     pub heading: String,
+    /// Whether it belongs to the one before it.
+    pub part: bool,
     /// What it shows.
     pub body: Body,
 }
@@ -171,6 +178,17 @@ pub struct Entry {
     pub cell: Option<CellId>,
     /// The file that it leads to, by its path as seen from the report.
     pub link: Option<String>,
+    /// What the study asks for by this figure, if it is not the value of a cell.
+    pub asked: Option<Asked>,
+}
+
+/// A figure that the study asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Asked {
+    /// Which request, and which of its figures.
+    Shown(usize, usize),
+    /// What a claim is held against.
+    Claim(usize),
 }
 
 /// A number for a machine, in its unit.
@@ -180,6 +198,25 @@ pub struct Figure {
     pub number: Number,
     /// Its unit; empty for a plain number.
     pub unit: String,
+}
+
+impl Section {
+    /// One that stands by itself.
+    pub fn new(heading: impl Into<String>, body: Body) -> Section {
+        Section { heading: heading.into(), part: false, body }
+    }
+}
+
+/// A path as the target of a link.
+fn target(path: &str) -> String {
+    let mut out = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
 }
 
 impl Entry {
@@ -227,6 +264,8 @@ impl Figure {
 pub struct ClaimLine {
     /// Where it is printed.
     pub label: String,
+    /// The cell that it is about, if it is about just one.
+    pub about: Option<CellId>,
     /// What became of it.
     pub state: ClaimState,
     /// Whether two sides are compared; otherwise a printed figure is held against a computed one.

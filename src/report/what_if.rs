@@ -38,7 +38,7 @@ impl Builder<'_, '_> {
                 Err(failure) => failure.report(self.study, self.diagnostics),
             }
         }
-        (!lines.is_empty()).then(|| Section { heading: "Goals".to_owned(), body: Body::Figures(lines) })
+        (!lines.is_empty()).then(|| Section { heading: "Goals".to_owned(), part: false, body: Body::Figures(lines) })
     }
 }
 
@@ -64,7 +64,7 @@ impl Swept {
         });
         let columns = self.axes.iter().skip(1).chain(&self.figures).cloned().collect();
         let table = Table { columns, rows: rows.collect(), notes: Vec::new() };
-        Section { heading: self.heading.clone(), body: Body::Table(table) }
+        Section { heading: self.heading.clone(), part: false, body: Body::Table(table) }
     }
 
     /// The picture of each figure over one cell, if there is any.
@@ -72,7 +72,7 @@ impl Swept {
         let places = if self.axes.len() == 1 { self.figures.len() } else { 0 };
         let charts: Vec<Chart> = (0..places).filter_map(|place| self.chart(place)).collect();
         let heading = format!("{}: charts", self.heading);
-        (!charts.is_empty()).then(|| Section { heading, body: Body::Charts(charts) })
+        (!charts.is_empty()).then(|| Section { heading, part: true, body: Body::Charts(charts) })
     }
 
     fn chart(&self, place: usize) -> Option<Chart> {
@@ -189,5 +189,5 @@ pub fn effects(engine: &mut Engine<'_>, kind: &Type, heading: String, share: &st
     let rows: Vec<Line> = rows.collect();
     let nothing = Note { label: "no given figure moves it".to_owned(), texts: Vec::new() };
     let notes = if rows.is_empty() { vec![nothing] } else { Vec::new() };
-    Section { heading, body: Body::Table(Table { columns, rows, notes }) }
+    Section { heading, part: false, body: Body::Table(Table { columns, rows, notes }) }
 }

@@ -77,15 +77,15 @@ pub fn written(title: &str, listed: &[Listed], format: Format) -> Written {
     let columns = ["Claims", "That do not stand", "Warnings", "Report", "Source"].map(str::to_owned).to_vec();
     let rows = listed.iter().filter_map(|one| Some(one.line(one.link.as_ref()?)));
     let table = Table { columns, rows: rows.collect(), notes: Vec::new() };
-    let mut sections = vec![Section { heading: "Studies".to_owned(), body: Body::Table(table) }];
+    let mut sections = vec![Section::new("Studies", Body::Table(table))];
     let without = listed.iter().filter(|one| one.link.is_none());
     let without = without.map(|one| Line { label: one.study.clone(), entries: vec![Entry::said(one.reason.clone())] });
     let without: Vec<Line> = without.collect();
     if !without.is_empty() {
-        sections.push(Section { heading: "Without a report".to_owned(), body: Body::Figures(without) });
+        sections.push(Section::new("Without a report", Body::Figures(without)));
     }
     let report = Report { title: title.to_owned(), sections, ..Report::default() };
-    written_as(&report, written_in(format))
+    written_as(&report, written_in(format), None)
 }
 
 /// How many reports there are, and where.

@@ -1,7 +1,7 @@
 //! A report for each of several studies, in a folder, with an index.
 
-use super::compute;
 use super::index::{self, Listed};
+use super::{compute, written_as};
 use crate::cli::arguments::{Format, Run};
 use crate::cli::files::{self, write_report};
 use crate::cli::many::{self, Found};
@@ -91,7 +91,8 @@ fn report(
     let computed = compute(&mut session, arguments, format, terminal)?;
     let path = arguments.output.as_deref().unwrap_or(Path::new("")).join(place);
     let folder = path.parent().unwrap_or(Path::new(""));
-    let written = files::make_folder(folder).and_then(|()| write_report(&path, &computed.written));
+    let written = files::make_folder(folder)
+        .and_then(|()| write_report(&path, &written_as(&computed.report, format, Some(&path))));
     written.map_err(|reason| terminal.refuse(&format!("{} cannot be written: {reason}", path.display())))?;
     listed.look(&computed.report, place);
     Ok(if computed.found.has_errors() { Exit::Findings } else { Exit::Well })

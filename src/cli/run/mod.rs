@@ -30,10 +30,11 @@ fn run_one(file: &Path, arguments: &Run, terminal: &mut Terminal) -> Result<Exit
     let by_name = arguments.output.as_deref().and_then(Format::of);
     let format = arguments.format.or(by_name).unwrap_or(Format::Text);
     let computed = std::mem::ManuallyDrop::new(compute(&mut session, arguments, format, terminal)?);
+    let written = written_as(&computed.report, format, arguments.output.as_deref());
     match &arguments.output {
-        None => terminal.pass_on(&computed.written.content),
+        None => terminal.pass_on(&written.content),
         Some(path) => {
-            let done = files::write_report(path, &computed.written);
+            let done = files::write_report(path, &written);
             done.map_err(|reason| terminal.refuse(&format!("{} cannot be written: {reason}", path.display())))?;
         }
     }
@@ -46,7 +47,6 @@ fn run_one(file: &Path, arguments: &Run, terminal: &mut Terminal) -> Result<Exit
 struct Computed<'s> {
     session: &'s Session,
     report: Report,
-    written: Written,
     /// What could not be computed, and claims that fail.
     found: Diagnostics,
     /// Kept, so that whoever wants to may forget it.
@@ -73,7 +73,7 @@ fn compute<'s>(
     let session: &'s Session = session;
     let mut found = Diagnostics::default();
     let mut engine = session.engine(&changes);
-    let (mut report, mut written) = written(&mut engine, &session.sources, scenario, format, &mut found);
+    let mut report = composed(&mut engine, &session.sources, scenario, format, &mut found);
     if let Some(rounds) = arguments.bootstrap {
         let asked = Bootstrap { rounds: rounds as usize, seed: arguments.seed };
         let sections = uncertainty::sections(&mut engine, asked, &conditions);
@@ -81,31 +81,35 @@ fn compute<'s>(
             seen.shown.extend(report::records::of_sections(&sections));
         }
         report.sections.extend(sections);
-        written = written_as(&report, format);
     }
-    Ok(Computed { session, report, written, found, _engine: engine })
+    Ok(Computed { session, report, found, _engine: engine })
 }
 
-/// The report of a study, and what it is written as. What could not be computed, and claims that fail, are added to the list.
-pub fn written(
+/// The report of a study with all that a format shows of it. What could not be computed, and claims that fail, are added to
+/// the list.
+pub fn composed(
     engine: &mut Engine<'_>,
     sources: &Sources,
     scenario: Option<ScenarioId>,
     format: Format,
     found: &mut Diagnostics,
-) -> (Report, Written) {
+) -> Report {
     let mut report = report::build::build(engine, sources, scenario, found);
-    if matches!(format, Format::Json | Format::Csv) {
-        report.records = report::records::all(engine, scenario);
+    match format {
+        Format::Json | Format::Csv => report.records = report::records::all(engine, scenario),
+        Format::Html => report.explanations = report::explain::shown::shown(engine, sources, &report),
+        Format::Text | Format::Markdown => {}
     }
-    let written = written_as(&report, format);
-    (report, written)
+    report
 }
 
-/// What a report is written as.
-pub fn written_as(report: &Report, format: Format) -> Written {
+/// A report as a format has it; `path` is that of its file, if it becomes one.
+pub fn written_as(report: &Report, format: Format, path: Option<&Path>) -> Written {
+    let name = path.and_then(Path::file_stem).map(|name| name.to_string_lossy());
     match format {
         Format::Text => report::text::write(report).into(),
+        Format::Markdown => report::markdown::write(report, name.as_deref()),
+        Format::Html => report::html::write(report),
         Format::Json => report::json::write(report).into(),
         Format::Csv => report::csv::write(report).into(),
     }
