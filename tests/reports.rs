@@ -160,7 +160,7 @@ fn the_index_leads_to_every_report_whatever_its_name() {
         folder.write(&format!("in/deep er/{name}.study"), "study \"<b>*bold*</b>\"\nshow 1 h");
     }
     let expected: Vec<String> = names.iter().map(|name| format!("deep er/{name}")).collect();
-    for (format, ending, before, behind) in [("html", "html", "<a href=\"", '"'), ("markdown", "md", "](", ')')] {
+    for (format, ending, before, behind) in [("html", "html", "<a href=\"", '"'), ("markdown", "md", ".md](", ')')] {
         assert_eq!(folder.study(&["run", "in", "--format", format, "-o", format]).code, 0);
         let index = folder.read(&format!("{format}/index.{ending}"));
         let mut found = targets(&index, before, behind);
