@@ -140,7 +140,7 @@ fn hand_out(rollup: &Sums, arguments: &Rollup, terminal: &mut Terminal) -> Resul
     let written: Written = match arguments.format.or(by_name).unwrap_or(Format::Text) {
         Format::Csv => rollup::as_csv(rollup).into(),
         Format::Json => rollup::as_json(rollup).into(),
-        format => run::written_as(&rollup::report(rollup), format, None),
+        format => run::written_as(&rollup::report(rollup), format, arguments.output.as_deref()),
     };
     match &arguments.output {
         None => terminal.pass_on(&written.content),

@@ -78,6 +78,13 @@ pub fn open(path: Option<&Path>, mentioned: &[String], view: &View) -> Result<Se
     open_texts(&Texts { files, ..Texts::default() }, &mentioned_names(mentioned), view)
 }
 
+/// Reads and checks a study for a command that may set some of its cells.
+pub fn open_for(path: Option<&Path>, mentioned: &[String], view: &View) -> Result<Session, String> {
+    let set = view.set.iter().filter_map(|set| set.split_once('=').map(|(_, value)| value.to_owned()));
+    let mentioned: Vec<String> = mentioned.iter().cloned().chain(set).collect();
+    open(path, &mentioned, view)
+}
+
 /// Reads and checks a study that begins with several texts. `extra` are names that the library may have to bring.
 pub fn open_texts(texts: &Texts, extra: &BTreeSet<String>, view: &View) -> Result<Session, String> {
     let library = library(view.library.as_deref())?;
@@ -206,9 +213,7 @@ impl Session {
         view: &View,
         terminal: &mut Terminal,
     ) -> Result<Session, Exit> {
-        let mut mentioned = mentioned.to_vec();
-        mentioned.extend(view.set.iter().filter_map(|set| set.split_once('=').map(|(_, value)| value.to_owned())));
-        let mut session = open(path, &mentioned, view).map_err(|reason| terminal.refuse(&reason))?;
+        let mut session = open_for(path, mentioned, view).map_err(|reason| terminal.refuse(&reason))?;
         session.language = terminal.speak(session.language);
         if session.diagnostics.has_errors() {
             diagnostics::print(&session.diagnostics, &session.sources, terminal);
