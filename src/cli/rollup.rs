@@ -103,6 +103,8 @@ impl Taken {
                 (None, Some(diagnostics::render(&problems, &session.sources, terminal.color, terminal.language)))
             }
         };
+        // Groups of the same name are the same group, whatever language their studies are told in.
+        session.language = terminal.language;
         let mut found = Diagnostics::default();
         let part = rollup::part(&mut session.engine(&[]), shown(path), by.as_ref(), &mut found);
         if found.has_errors() {

@@ -31,7 +31,7 @@ pub struct Session {
     /// Its data; a table that could not be read is left out.
     pub tables: Vec<Option<Arc<Table>>>,
     /// Names that the library has beyond what the study uses.
-    pub library_names: Vec<String>,
+    pub library_names: Arc<[String]>,
     /// What is wrong with it.
     pub diagnostics: Diagnostics,
     /// The files it was read from: studies and data.

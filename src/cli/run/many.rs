@@ -27,9 +27,8 @@ pub fn run(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
     let places = places(&studies, format);
     let work: Vec<(&Found, &PathBuf)> = studies.iter().zip(&places).collect();
     let (progress, done) = (Progress::of_many("studies"), AtomicU64::new(0));
-    let speaking = &*terminal;
     let reports = many::on_all_processors(&work, |(study, place)| {
-        let report = One::of(study, place, arguments, format, speaking.listening(speaking.color));
+        let report = One::of(study, place, arguments, format, terminal);
         progress.hear(done.fetch_add(1, Ordering::Relaxed) + 1, work.len() as u64);
         report
     });
@@ -55,7 +54,8 @@ struct One {
 }
 
 impl One {
-    fn of(study: &Found, place: &Path, arguments: &Run, format: Format, mut terminal: Terminal) -> One {
+    fn of(study: &Found, place: &Path, arguments: &Run, format: Format, terminal: &Terminal) -> One {
+        let mut terminal = terminal.listening(terminal.color);
         let mut listed = Listed::of(shown(&study.path));
         let exit = match report(study, place, arguments, format, &mut listed, &mut terminal) {
             Ok(exit) | Err(exit) => exit,
@@ -82,6 +82,7 @@ fn report(
     }
     let mut session = session::open_for(Some(&study.path), &arguments.chance, &arguments.view)
         .map_err(|reason| terminal.refuse(&reason))?;
+    session.language = terminal.speak(session.language);
     if session.diagnostics.has_errors() {
         listed.reason = diagnostics::first(&session.diagnostics, &session.sources, &study.path.to_string_lossy());
         diagnostics::print(&session.diagnostics, &session.sources, terminal);
