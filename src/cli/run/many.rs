@@ -27,14 +27,8 @@ pub fn run(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
     let places = places(&studies, format);
     let work: Vec<(&Found, &PathBuf)> = studies.iter().zip(&places).collect();
     let (progress, done) = (Progress::of_many("studies"), AtomicU64::new(0));
-<<<<<<< HEAD
     let reports = many::on_all_processors(&work, |(study, place)| {
         let report = One::of(study, place, arguments, format, terminal);
-=======
-    let speaking = &*terminal;
-    let reports = many::on_all_processors(&work, |(study, place)| {
-        let report = One::of(study, place, arguments, format, speaking.listening(speaking.color));
->>>>>>> main
         progress.hear(done.fetch_add(1, Ordering::Relaxed) + 1, work.len() as u64);
         report
     });
@@ -60,12 +54,8 @@ struct One {
 }
 
 impl One {
-<<<<<<< HEAD
     fn of(study: &Found, place: &Path, arguments: &Run, format: Format, terminal: &Terminal) -> One {
         let mut terminal = terminal.listening(terminal.color);
-=======
-    fn of(study: &Found, place: &Path, arguments: &Run, format: Format, mut terminal: Terminal) -> One {
->>>>>>> main
         let mut listed = Listed::of(shown(&study.path));
         let exit = match report(study, place, arguments, format, &mut listed, &mut terminal) {
             Ok(exit) | Err(exit) => exit,
@@ -98,7 +88,6 @@ fn report(
         diagnostics::print(&session.diagnostics, &session.sources, terminal);
         return Err(Exit::Findings);
     }
-    session.language = terminal.speak(session.language);
     let computed = compute(&mut session, arguments, format, terminal)?;
     let path = arguments.output.as_deref().unwrap_or(Path::new("")).join(place);
     let folder = path.parent().unwrap_or(Path::new(""));
