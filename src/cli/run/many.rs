@@ -88,7 +88,6 @@ fn report(
         diagnostics::print(&session.diagnostics, &session.sources, terminal);
         return Err(Exit::Findings);
     }
-    session.language = terminal.speak(session.language);
     let computed = compute(&mut session, arguments, format, terminal)?;
     let path = arguments.output.as_deref().unwrap_or(Path::new("")).join(place);
     let folder = path.parent().unwrap_or(Path::new(""));
