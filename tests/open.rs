@@ -191,5 +191,5 @@ fn readings_that_are_open_have_a_mean_and_no_picture() {
     folder.write("a.study", text);
     let ended = folder.study(&["run", "a.study"]);
     assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{}", ended.out);
-    assert!(ended.out.contains("3 s/item + (0.2/item)·x") && !ended.out.contains("Charts"), "{}", ended.out);
+    assert!(ended.out.contains("3 s/item + (0.2/item)·x") && !ended.out.contains("charts"), "{}", ended.out);
 }

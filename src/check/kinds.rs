@@ -6,7 +6,9 @@ use super::errors::CheckError;
 use super::infer::{Context, expr};
 use super::lookup::unknown_kind;
 use crate::base::Text;
-use crate::hir::{CHARTS, Chart, ExprNode, Formula, Global, Kind, KindCell, KindId, ListTable, Type, Warning};
+use crate::hir::{
+    CHARTS, Chart, DrawnSort, ExprNode, Formula, Global, Kind, KindCell, KindId, ListTable, Type, Warning,
+};
 use crate::syntax::expression::Expression;
 use crate::syntax::tree::{self, KindRow, Name};
 use std::sync::Arc;
@@ -291,39 +293,46 @@ impl<'t> Checker<'_, 't> {
     }
 
     fn chart(&mut self, id: KindId, chart: &tree::Chart) -> Option<Chart> {
-        let Some((form, name, drawn)) = CHARTS.into_iter().find(|(_, name, _)| *name == &*chart.form.text) else {
-            let known = CHARTS.map(|(_, name, _)| format!("`{name}`"));
+        let Some(row) = CHARTS.iter().find(|row| row.name == &*chart.form.text) else {
+            let known = CHARTS.map(|row| format!("`{}`", row.name));
             let problem = format!("there is no chart `{}`", chart.form.text);
             let help = format!("the charts are {}", known.join(", "));
             let place = chart.form.span.bytes();
             self.error(chart.form.span, CheckError::Misplaced { problem, help, place });
             return None;
         };
-        let names: Vec<&str> = drawn.iter().map(|part| part.name).collect();
-        let signature = format!("chart {name} ({})", names.join(", "));
+        let names: Vec<&str> = row.parts.iter().map(|part| part.name).collect();
+        let signature = format!("chart {} ({})", row.name, names.join(", "));
         let context = self.kind_context(id);
         let mut infer = self.infer(context);
         let placed = infer.place(&names, &chart.arguments, &signature)?;
         let mut parts: Vec<Option<(crate::hir::Expr, Type)>> = Vec::new();
-        for (part, argument) in drawn.iter().zip(placed) {
+        let mut gathers = false;
+        for (part, argument) in row.parts.iter().zip(placed) {
             let Some(argument) = argument else {
                 parts.push(None);
                 continue;
             };
             let typed = infer.expression(argument, None);
             let first = parts.first().and_then(|first| first.as_ref()).map(|(_, kind)| kind.element().clone());
-            let wanted = first.unwrap_or_else(|| typed.1.element().clone());
-            let wanted = if part.list { wanted.list() } else { wanted };
+            let same = first.unwrap_or_else(|| typed.1.element().clone());
+            gathers |= parts.is_empty() && matches!(typed.1, Type::Quantity { .. });
+            let wanted = match part.sort {
+                DrawnSort::Figures if !gathers => same.list(),
+                DrawnSort::Figures | DrawnSort::Figure => same,
+                DrawnSort::Names => typed.1.element().clone().list(),
+            };
             infer.hold(argument.span, &wanted, &typed.1, &format!("`{}` of a chart", part.name));
             parts.push(Some(typed));
         }
         if parts.first().is_none_or(Option::is_none) {
-            let (problem, place) = ("`values` is missing".to_owned(), chart.form.span.bytes());
+            let first = names.first().copied().unwrap_or_default();
+            let (problem, place) = (format!("`{first}` is missing"), chart.form.span.bytes());
             self.error(chart.form.span, CheckError::Arguments { problem, signature, place });
             return None;
         }
-        let label = chart.label.clone().unwrap_or_else(|| Text::from(name));
-        Some(Chart { form, label, parts })
+        let label = chart.label.clone().unwrap_or_else(|| Text::from(row.name));
+        Some(Chart { form: row.form, label, gathers, parts })
     }
 }
 

@@ -51,11 +51,7 @@ fn over_ranges(arguments: &Sweep, terminal: &mut Terminal) -> Result<Exit, Exit>
 
 /// The table and the picture of a sweep.
 pub fn as_text(swept: &what_if::Swept) -> String {
-    let charts = swept.charts();
-    let mut sections = vec![swept.section()];
-    if !charts.is_empty() {
-        sections.push(Section { heading: "Charts".to_owned(), body: report::Body::Charts(charts) });
-    }
+    let sections = [swept.section()].into_iter().chain(swept.pictures()).collect();
     report::text::write(&Report { sections, ..Report::default() })
 }
 

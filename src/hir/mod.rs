@@ -8,7 +8,7 @@ mod unused;
 mod visit;
 mod what_if;
 
-pub use chart::{CHARTS, Chart, ChartForm, Drawn};
+pub use chart::{CHARTS, Chart, ChartForm, ChartRow, Drawn, DrawnSort};
 pub use claim::{Claim, ClaimSort, Test};
 pub use expr::{Expr, ExprNode, Formula, Prefix, TemplatePiece};
 pub use types::{Bindings, InstanceType, Measured, Type};

@@ -23,7 +23,6 @@ pub fn build(
     report.sections.extend(builder.kinds());
     report.sections.extend(builder.sweeps());
     report.sections.extend(builder.goals());
-    report.sections.extend(builder.charts());
     report.sections.extend(builder.warnings());
     report.sections.extend(builder.claims());
     report
@@ -55,6 +54,9 @@ pub fn asked(engine: &mut Engine<'_>, sources: &Sources, from: usize, diagnostic
     sections.chain(builder.groups(shows)).collect()
 }
 
+/// The heading of what concerns the whole study.
+pub(super) const WHOLE: &str = "The study as a whole";
+
 fn cell_id(place: usize) -> CellId {
     CellId(u32::try_from(place).unwrap_or(u32::MAX))
 }
@@ -67,8 +69,6 @@ pub(super) struct Builder<'b, 's> {
     pub(super) diagnostics: &'b mut Diagnostics,
     /// Whether a cell rests on anything that the user gave, as far as that has been asked.
     rests: HashMap<CellId, bool>,
-    /// Pictures that belong to no instance.
-    pub(super) pictures: Vec<super::Chart>,
     /// What the claims print, once a slip is sought.
     document: Option<slip::Document>,
 }
@@ -86,16 +86,7 @@ impl<'b, 's> Builder<'b, 's> {
         }
         let main = engine.main();
         let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
-        Builder {
-            engine,
-            study,
-            sources,
-            writer,
-            diagnostics,
-            rests: HashMap::new(),
-            pictures: Vec::new(),
-            document: None,
-        }
+        Builder { engine, study, sources, writer, diagnostics, rests: HashMap::new(), document: None }
     }
 
     fn heading(&mut self, scenario: Option<ScenarioId>) -> Report {
@@ -179,6 +170,7 @@ impl<'b, 's> Builder<'b, 's> {
     /// A section for every kind that has something to show: the study first, the scenarios last.
     fn kinds(&mut self) -> Vec<Section> {
         let mut sections: Vec<Section> = self.overview().into_iter().collect();
+        sections.extend(self.study.kind_named("study").and_then(|kind| self.charts(kind)));
         let mut kinds: Vec<(usize, KindId)> = Vec::new();
         for (place, instance) in self.study.instances.iter().enumerate() {
             let is_own = !instance.span.source.is_library() && instance.scenario.is_none();
@@ -190,8 +182,12 @@ impl<'b, 's> Builder<'b, 's> {
         for (_, kind) in kinds {
             sections.extend(self.kind(kind));
             sections.extend(self.list_tables(kind));
+            sections.extend(self.charts(kind));
         }
-        sections.extend(self.study.kind_named("scenario").and_then(|kind| self.kind(kind)));
+        if let Some(scenario) = self.study.kind_named("scenario") {
+            sections.extend(self.kind(scenario));
+            sections.extend(self.charts(scenario));
+        }
         sections
     }
 
@@ -210,7 +206,7 @@ impl<'b, 's> Builder<'b, 's> {
                 lines.push(Line { label, entries: vec![entry] });
             }
         }
-        (!lines.is_empty()).then(|| Section { heading: "The study as a whole".to_owned(), body: Body::Figures(lines) })
+        (!lines.is_empty()).then(|| Section { heading: WHOLE.to_owned(), body: Body::Figures(lines) })
     }
 
     /// A table of the instances of a kind; cells that nobody has anything for are left out.
@@ -397,7 +393,7 @@ pub(super) fn capital(words: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn plural_name(kind: &str) -> String {
+pub(super) fn plural_name(kind: &str) -> String {
     let words = capital(&kind.replace('_', " "));
     match words.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),

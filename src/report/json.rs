@@ -4,7 +4,6 @@ use super::datum::{Content, Datum};
 use super::records::{Record, differing};
 use super::what_if::Swept;
 use super::{Body, Chart, ClaimLine, Entry, Figure, Line, Report, Section, WarningLine};
-use crate::hir::CHARTS;
 use serde_json::{Map, Value, json};
 
 /// Writes a report as JSON.
@@ -109,14 +108,23 @@ fn warning(line: &WarningLine) -> Value {
 }
 
 fn chart(chart: &Chart) -> Value {
-    let form = CHARTS.into_iter().find(|(form, ..)| *form == chart.form).map(|(_, name, _)| name);
+    let form = chart.form.row().map(|row| row.name);
     let marks: Map<String, Value> = chart.marks.iter().map(|(name, mark)| (name.clone(), entry(mark))).collect();
     let values: Vec<Value> = chart.values.iter().map(|value| json!(value.as_ref().map(Figure::value))).collect();
     let figures = |figures: &[Option<Figure>]| {
         json!(figures.iter().map(|figure| figure.as_ref().map(Figure::value)).collect::<Vec<_>>())
     };
     let bands: Map<String, Value> = chart.bands.iter().map(|(name, band)| (name.clone(), figures(band))).collect();
-    json!({ "form": form, "label": chart.label, "unit": chart.unit, "values": values, "bands": bands, "marks": marks })
+    let words: Map<String, Value> = chart.words.iter().map(|(name, words)| (name.clone(), json!(words))).collect();
+    json!({
+        "form": form,
+        "label": chart.label,
+        "unit": chart.unit,
+        "values": values,
+        "bands": bands,
+        "marks": marks,
+        "words": words,
+    })
 }
 
 fn line(line: &Line) -> Value {

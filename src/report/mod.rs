@@ -10,6 +10,7 @@ pub mod figure;
 pub mod findings;
 pub mod json;
 pub mod records;
+pub mod svg;
 pub mod text;
 pub mod uncertainty;
 pub mod warnings;
@@ -108,7 +109,7 @@ pub struct WarningLine {
 }
 
 /// A picture, as figures; each format draws it in its own way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Chart {
     /// Which.
     pub form: ChartForm,
@@ -122,6 +123,25 @@ pub struct Chart {
     pub bands: Vec<(String, Vec<Option<Figure>>)>,
     /// Figures that the values are held against: what each is, the figure, and its text.
     pub marks: Vec<(String, Entry)>,
+    /// What each value is called, and other words that go with it.
+    pub words: Vec<(String, Vec<String>)>,
+}
+
+impl Chart {
+    /// Figures of a name that each value has.
+    pub fn band(&self, name: &str) -> Option<&[Option<Figure>]> {
+        self.bands.iter().find(|(own, _)| own == name).map(|(_, band)| band.as_slice())
+    }
+
+    /// The figure of a name that all values are held against.
+    pub fn mark(&self, name: &str) -> Option<&Entry> {
+        self.marks.iter().find(|(own, _)| own == name).map(|(_, mark)| mark)
+    }
+
+    /// Words of a name that go with the values.
+    pub fn words(&self, name: &str) -> &[String] {
+        self.words.iter().find(|(own, _)| own == name).map(|(_, words)| words.as_slice()).unwrap_or_default()
+    }
 }
 
 /// A report as it is written: its own file, and those that stand beside it.

@@ -1,13 +1,11 @@
 //! Charts as the kinds ask for them, as figures that each format draws in its own way.
 
-use super::build::{Builder, capital};
+use super::build::{Builder, WHOLE, capital, plural_name};
 use super::figure::{entry, in_one_unit};
-use super::{Body, Chart, Entry, Figure, Line, Section, Table};
-use crate::hir::{CHARTS, Instance, InstanceId, KindId, ListTable};
+use super::{Body, Chart, Entry, Line, Section, Table};
+use crate::eval::clean;
+use crate::hir::{self, Drawn, DrawnSort, Instance, InstanceId, KindId, ListTable, Type};
 use crate::value::Value;
-
-/// Fewer values make no picture.
-const FEWEST: usize = 4;
 
 impl Builder<'_, '_> {
     /// The tables of lists that the kinds ask for, of all instances that have them.
@@ -54,52 +52,112 @@ impl Builder<'_, '_> {
         Some(Section { heading, body })
     }
 
-    /// The pictures of all instances that have the figures for them.
-    pub(super) fn charts(&mut self) -> Option<Section> {
-        let mut charts = std::mem::take(&mut self.pictures);
-        for (place, instance) in self.study.instances.iter().enumerate() {
-            let id = InstanceId(u32::try_from(place).unwrap_or(u32::MAX));
-            let kind = self.study.kind(instance.kind);
-            for chart in kind.map(|kind| kind.charts.as_slice()).unwrap_or_default() {
-                if !instance.span.source.is_library() {
-                    charts.extend(self.picture(id, chart));
+    /// The pictures of all instances of a kind that have the figures for them.
+    pub(super) fn charts(&mut self, kind: KindId) -> Option<Section> {
+        let known = self.study.kind(kind)?;
+        let own = self.study.instances_of(kind);
+        let own = own.filter(|(_, instance)| known.single || !instance.span.source.is_library());
+        let own: Vec<InstanceId> = own.map(|(id, _)| id).collect();
+        let mut charts = Vec::new();
+        for chart in known.charts.iter().filter(|chart| chart.gathers) {
+            charts.extend(self.gathered(&own, chart));
+        }
+        for id in own {
+            let each = known.charts.iter().filter(|chart| !chart.gathers);
+            charts.extend(each.filter_map(|chart| self.picture(id, chart)));
+        }
+        let whole = plural_name(&known.name);
+        let heading = format!("{}: charts", if known.single { WHOLE } else { &whole });
+        (!charts.is_empty()).then(|| Section { heading, body: Body::Charts(charts) })
+    }
+
+    /// One picture of the figures of all instances; one for each unit, if they have several.
+    fn gathered(&mut self, instances: &[InstanceId], chart: &hir::Chart) -> Vec<Chart> {
+        let mut charts: Vec<Chart> = Vec::new();
+        for id in instances {
+            let (Some(one), Some(instance)) = (self.picture(*id, chart), self.study.instance(*id)) else { continue };
+            let name = self.label(instance);
+            let place = charts.iter().position(|known| known.unit == one.unit).unwrap_or(charts.len());
+            if place == charts.len() {
+                let label = chart.label.to_string();
+                let words = vec![("names".to_owned(), Vec::new())];
+                charts.push(Chart { label, words, values: Vec::new(), bands: Vec::new(), ..one.clone() });
+            }
+            let Some(known) = charts.get_mut(place) else { continue };
+            for (band, figures) in one.bands {
+                match known.bands.iter_mut().find(|(known, _)| *known == band) {
+                    Some((_, known)) => known.extend(figures),
+                    None => {
+                        let missing = std::iter::repeat_n(None, known.values.len());
+                        known.bands.push((band, missing.chain(figures).collect()));
+                    }
                 }
             }
+            known.values.extend(one.values);
+            let length = known.values.len();
+            known.bands.iter_mut().for_each(|(_, band)| band.resize(length, None));
+            known.words.iter_mut().for_each(|(_, names)| names.push(name.clone()));
         }
-        (!charts.is_empty()).then(|| Section { heading: "Charts".to_owned(), body: Body::Charts(charts) })
+        charts
     }
 
     /// One picture; nothing where its values are missing, or wait for open parameters.
-    fn picture(&mut self, id: InstanceId, chart: &crate::hir::Chart) -> Option<Chart> {
+    fn picture(&mut self, id: InstanceId, chart: &hir::Chart) -> Option<Chart> {
         let instance = self.study.instance(id)?;
-        let drawn = CHARTS.into_iter().find(|(form, ..)| *form == chart.form)?.2;
+        let row = chart.form.row()?;
         let (main, cell) = (self.engine.main(), self.study.cell_of(id, 0));
-        let (mut values, mut bands, mut marks, mut unit) = (Vec::new(), Vec::new(), Vec::new(), String::new());
-        for (part, found) in drawn.iter().zip(&chart.parts) {
+        let mut drawn = Chart { form: chart.form, label: self.picture_label(id, chart)?, ..Chart::default() };
+        for (place, (part, found)) in row.parts.iter().zip(&chart.parts).enumerate() {
             let Some((expr, kind)) = found else { continue };
             let kind = in_one_unit(kind.substitute(&instance.bindings, &self.study.units), &self.study.units);
             let Ok(value) = self.engine.expression_of(main, cell, expr) else { continue };
             if value.is_open() {
                 return None;
             }
-            if part.list {
+            let alone = chart.gathers && part.sort == DrawnSort::Figures;
+            let value = if alone { Value::List([value].into()) } else { value };
+            self.draw_part(&mut drawn, part, place == 0, &value, &kind)?;
+        }
+        drawn.unit = drawn.values.iter().flatten().next().map(|figure| figure.unit.clone())?;
+        (drawn.values.iter().flatten().count() >= row.fewest).then_some(drawn)
+    }
+
+    /// Takes in one of the things that a picture is drawn from.
+    fn draw_part(&self, drawn: &mut Chart, part: &Drawn, first: bool, value: &Value, kind: &Type) -> Option<()> {
+        let name = part.name.to_owned();
+        match part.sort {
+            DrawnSort::Figure if matches!(value, Value::Number(_)) => {
+                drawn.marks.push((name, entry(&self.writer, value, kind)));
+            }
+            DrawnSort::Figure => {}
+            DrawnSort::Figures => {
                 let elements = value.elements().ok()?;
                 let figures = elements.iter().map(|value| entry(&self.writer, value, kind.element()).figure);
-                let figures: Vec<Option<Figure>> = figures.collect();
-                if part.name != "values" {
-                    bands.push((part.name.to_owned(), figures));
-                    continue;
+                match first {
+                    true => drawn.values = figures.collect(),
+                    false => drawn.bands.push((name, figures.collect())),
                 }
-                values = figures;
-                unit = values.iter().flatten().next().map(|figure| figure.unit.clone())?;
-            } else if let Value::Number(_) = value {
-                marks.push((part.name.to_owned(), entry(&self.writer, &value, &kind)));
+            }
+            DrawnSort::Names => {
+                let elements = value.elements().ok()?;
+                let words = elements.iter().map(|value| self.name_of(value, kind.element()));
+                drawn.words.push((name, words.collect()));
             }
         }
-        if values.iter().flatten().count() < FEWEST {
-            return None;
-        }
-        let label = format!("{}: {}", self.label(instance), chart.label);
-        Some(Chart { form: chart.form, label, unit, values, bands, marks })
+        Some(())
+    }
+
+    /// What a value is called in a picture.
+    fn name_of(&self, value: &Value, kind: &Type) -> String {
+        let Value::Scenario(id) = value else { return self.writer.text(value, kind) };
+        let scenario = self.study.scenario(hir::ScenarioId(*id));
+        scenario.map(|known| clean(known.label.as_ref().unwrap_or(&known.name))).unwrap_or_default()
+    }
+
+    /// What a picture shows; that of the study as a whole needs no name before it.
+    fn picture_label(&self, id: InstanceId, chart: &hir::Chart) -> Option<String> {
+        let instance = self.study.instance(id)?;
+        let single = self.study.kind(instance.kind)?.single;
+        Some(if single { chart.label.to_string() } else { format!("{}: {}", self.label(instance), chart.label) })
     }
 }

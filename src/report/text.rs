@@ -1,6 +1,8 @@
 //! The report for a terminal.
 
+use super::chart::{Look, letters};
 use super::{Body, Chart, ClaimLine, ClaimState, Line, Note, Report, Section, Table, WarningLine, findings};
+use crate::value::Style;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid};
 use std::fmt::Write;
 
@@ -24,6 +26,11 @@ pub fn write(report: &Report) -> String {
 }
 
 fn write_section(out: &mut String, section: &Section) {
+    if let Body::Charts(charts) = &section.body
+        && pictures(charts).is_empty()
+    {
+        return;
+    }
     if !out.is_empty() {
         out.push('\n');
     }
@@ -77,16 +84,24 @@ fn notes(out: &mut String, notes: &[Note], alone: bool) {
     }
 }
 
-/// More charts than these are for a page, not for a terminal.
+/// More charts of one section than these are for a page, not for a terminal.
 const MOST_CHARTS: usize = 6;
 
+/// The charts that letters can draw.
+fn pictures(charts: &[Chart]) -> Vec<String> {
+    let look = Look { style: Style::REPORT };
+    charts.iter().filter_map(|chart| letters::draw(chart, &look)).collect()
+}
+
 fn draw(out: &mut String, charts: &[Chart]) {
-    for (place, chart) in charts.iter().take(MOST_CHARTS).enumerate() {
+    let drawn = pictures(charts);
+    for (place, picture) in drawn.iter().take(MOST_CHARTS).enumerate() {
         out.push_str(if place > 0 { "\n" } else { "" });
-        out.push_str(&super::chart::draw(chart));
+        out.push_str(picture);
     }
-    if let Some(more @ 1..) = charts.len().checked_sub(MOST_CHARTS) {
-        let _ = writeln!(out, "\n{} more are not drawn here.", crate::eval::plural(more, "chart"));
+    if let Some(more @ 1..) = charts.len().checked_sub(drawn.len().min(MOST_CHARTS)) {
+        let more = crate::eval::plural(more, "chart");
+        let _ = writeln!(out, "\nNot drawn here: {more}; `--format html` draws all of them.");
     }
 }
 

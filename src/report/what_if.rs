@@ -18,7 +18,7 @@ impl Builder<'_, '_> {
             match self::sweep(self.engine, sweep) {
                 Ok(found) => {
                     sections.push(found.section());
-                    self.pictures.extend(found.charts());
+                    sections.extend(found.pictures());
                 }
                 Err(failure) => failure.report(self.study, self.diagnostics),
             }
@@ -67,10 +67,12 @@ impl Swept {
         Section { heading: self.heading.clone(), body: Body::Table(table) }
     }
 
-    /// The picture of each figure over one cell.
-    pub fn charts(&self) -> Vec<Chart> {
+    /// The picture of each figure over one cell, if there is any.
+    pub fn pictures(&self) -> Option<Section> {
         let places = if self.axes.len() == 1 { self.figures.len() } else { 0 };
-        (0..places).filter_map(|place| self.chart(place)).collect()
+        let charts: Vec<Chart> = (0..places).filter_map(|place| self.chart(place)).collect();
+        let heading = format!("{}: charts", self.heading);
+        (!charts.is_empty()).then(|| Section { heading, body: Body::Charts(charts) })
     }
 
     fn chart(&self, place: usize) -> Option<Chart> {
@@ -80,7 +82,9 @@ impl Swept {
         let unit = values.iter().flatten().map(|figure| figure.unit.clone()).next()?;
         let fits = values.len() >= FEWEST && values.iter().flatten().all(|figure| figure.unit == unit);
         let label = format!("{} by {}", self.figures.get(place)?, self.axes.first()?);
-        fits.then(|| Chart { form: ChartForm::Limits, label, unit, values, bands: Vec::new(), marks: Vec::new() })
+        let names = self.rows.iter().filter_map(|(at, _)| at.first()).map(|at| at.text.clone());
+        let words = vec![("names".to_owned(), names.collect())];
+        fits.then(|| Chart { form: ChartForm::Lines, label, unit, values, words, ..Chart::default() })
     }
 }
 

@@ -1,0 +1,151 @@
+//! Charts: what each form shows of its figures, whatever draws it. `letters` draws for a terminal; `report::svg` for all else.
+
+pub mod bars;
+pub mod classes;
+pub mod letters;
+
+use super::{Chart, Figure};
+use crate::value::Number;
+use crate::value::Style;
+use crate::value::number::Digits;
+
+/// How pictures are written: the signs in figures, and the words.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// Signs for thousands and decimals.
+    pub style: Style,
+}
+
+impl Look {
+    /// Words of the program in the reader's language.
+    pub fn say(&self, english: &str) -> String {
+        english.to_owned()
+    }
+
+    /// A figure with its unit, to four digits: enough for a picture, beside which the exact one stands.
+    pub fn figure(&self, x: f64, unit: &str) -> String {
+        let size = x.abs();
+        let decimals = match size {
+            _ if size >= 100.0 || size == 0.0 => 0,
+            _ if size >= 10.0 => 1,
+            _ if size >= 1.0 => 2,
+            _ => (2.0 - size.log10().floor()).min(9.0) as usize,
+        };
+        self.with_unit(&trimmed(self.decimals(x, decimals), self.style.decimal_mark), unit)
+    }
+
+    /// A number rounded to so many decimals.
+    pub fn decimals(&self, x: f64, decimals: usize) -> String {
+        let plain = format!("{x:.decimals$}");
+        let number = Number::parse(plain.trim_start_matches('-')).unwrap_or(Number::ZERO);
+        let limit = Digits::Decimals(u32::try_from(decimals).unwrap_or(0));
+        let mut text = number.digits(limit).text(self.style.grouping, self.style.decimal_mark);
+        let wanted = if text.contains(self.style.decimal_mark) || decimals == 0 { "" } else { "." };
+        if !wanted.is_empty() {
+            text.push(self.style.decimal_mark);
+        }
+        let has = text.rsplit(self.style.decimal_mark).next().map_or(0, str::len);
+        if decimals > 0 {
+            text.push_str(&"0".repeat(decimals.saturating_sub(has)));
+        }
+        let negative = plain.starts_with('-') && !number.is_zero();
+        if negative { format!("-{text}") } else { text }
+    }
+
+    /// A number with its unit.
+    pub fn with_unit(&self, number: &str, unit: &str) -> String {
+        match unit.chars().next() {
+            None => number.to_owned(),
+            Some('%' | '/') => format!("{number}{unit}"),
+            Some(_) => format!("{number} {unit}"),
+        }
+    }
+}
+
+fn trimmed(text: String, mark: char) -> String {
+    match text.contains(mark) {
+        true => text.trim_end_matches('0').trim_end_matches(mark).to_owned(),
+        false => text,
+    }
+}
+
+/// Figures as sizes.
+pub fn sizes(figures: &[Option<Figure>]) -> Vec<Option<f64>> {
+    figures.iter().map(|figure| figure.as_ref().map(size)).collect()
+}
+
+/// A figure as a size.
+pub fn size(figure: &Figure) -> f64 {
+    figure.number.to_f64()
+}
+
+/// What values are held against: one figure for all, or one for each.
+pub struct Against {
+    /// For each value.
+    pub figures: Vec<Option<f64>>,
+    /// The figure as it is written, where it is one for all.
+    pub text: Option<String>,
+}
+
+impl Against {
+    /// The figures of a name in a chart.
+    pub fn of(chart: &Chart, name: &str) -> Against {
+        if let Some(band) = chart.band(name) {
+            return Against { figures: sizes(band), text: None };
+        }
+        let mark = chart.mark(name);
+        let figure = mark.and_then(|mark| mark.figure.as_ref().map(size));
+        Against { figures: vec![figure; chart.values.len()], text: mark.map(|mark| mark.text.clone()) }
+    }
+
+    /// The figure for one value.
+    pub fn at(&self, place: usize) -> Option<f64> {
+        self.figures.get(place).copied().flatten()
+    }
+}
+
+/// Readings in their order with what they are held against.
+pub struct Limits {
+    /// The readings.
+    pub values: Vec<Option<f64>>,
+    /// The middle.
+    pub middle: Against,
+    /// The lower limit.
+    pub lower: Against,
+    /// The upper limit.
+    pub upper: Against,
+}
+
+impl Limits {
+    /// Those of a chart.
+    pub fn of(chart: &Chart) -> Limits {
+        let against = |name| Against::of(chart, name);
+        let values = sizes(&chart.values);
+        Limits { values, middle: against("middle"), lower: against("lower"), upper: against("upper") }
+    }
+
+    /// Whether a value lies outside of its limits.
+    pub fn is_outside(&self, x: f64, place: usize) -> bool {
+        self.lower.at(place).is_some_and(|lower| x < lower) || self.upper.at(place).is_some_and(|upper| x > upper)
+    }
+
+    /// The places of all values outside, from one.
+    pub fn outside(&self) -> Vec<usize> {
+        let values = self.values.iter().enumerate().filter_map(|(place, x)| Some((place, (*x)?)));
+        values.filter(|(place, x)| self.is_outside(*x, *place)).map(|(place, _)| place + 1).collect()
+    }
+
+    /// Every figure there is.
+    pub fn figures(&self) -> impl Iterator<Item = f64> + '_ {
+        let lines = [&self.middle, &self.lower, &self.upper];
+        self.values.iter().chain(lines.into_iter().flat_map(|line| &line.figures)).flatten().copied()
+    }
+}
+
+/// The smallest and the largest; nothing where there is none.
+pub fn extremes(figures: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    figures.filter(|x| x.is_finite()).fold(None, |ends, x| match ends {
+        None => Some((x, x)),
+        Some((low, high)) => Some((low.min(x), high.max(x))),
+    })
+}

@@ -1,0 +1,58 @@
+//! Bars from the longest to the shortest, and a line of what they come to together.
+
+use super::canvas::{Anchor, Canvas, WIDTH, fitting};
+use super::scale::Scale;
+use crate::report::Chart;
+use crate::report::chart::Look;
+use crate::report::chart::bars::Bars;
+
+const TOP: f64 = 26.0;
+const BOTTOM: f64 = 250.0;
+const LEFT: f64 = 62.0;
+const RIGHT: f64 = WIDTH - 56.0;
+
+/// Draws a Pareto chart.
+pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
+    let Some(found) = Bars::of(chart, look) else { return Vec::new() };
+    let whole: f64 = found.bars.iter().map(|bar| bar.to).sum();
+    let up = Scale::new((0.0, found.ends().1), (BOTTOM, TOP), 5);
+    for (x, text) in up.ticks(look) {
+        canvas.line((LEFT, up.at(x)), (RIGHT, up.at(x)), "grid");
+        canvas.text((LEFT - 8.0, up.at(x) + 4.0), Anchor::End, "tick", &text);
+    }
+    canvas.text((LEFT - 8.0, TOP - 12.0), Anchor::End, "tick", &chart.unit);
+    let share = |share: f64| BOTTOM - share * (BOTTOM - TOP);
+    for quarter in 0..=4 {
+        let part = f64::from(quarter) / 4.0;
+        let text = format!("{}%", look.decimals(part * 100.0, 0));
+        canvas.text((RIGHT + 8.0, share(part) + 4.0), Anchor::Start, "tick", &text);
+    }
+    let wide = (RIGHT - LEFT) / found.bars.len().max(1) as f64;
+    let middle = |place: usize| LEFT + wide * (place as f64 + 0.5);
+    for (place, bar) in found.bars.iter().enumerate() {
+        let half = (wide * 0.38).min(34.0);
+        let x = middle(place);
+        let tip = format!("{}: {}", bar.name, bar.text);
+        canvas.bar((x - half, BOTTOM), (x + half, up.at(bar.to)), "bar", &tip);
+        canvas.slanted((x + 5.0, BOTTOM + 16.0), "name", &fitting(&bar.name, 150.0));
+    }
+    canvas.line((LEFT, BOTTOM), (RIGHT, BOTTOM), "axis");
+    let through: Vec<(f64, f64)> =
+        found.together.iter().enumerate().map(|(place, part)| (middle(place), share(*part))).collect();
+    canvas.path(&through, "together");
+    for ((place, part), bar) in found.together.iter().enumerate().zip(&found.bars) {
+        let tip = format!("{}: {}%", bar.name, look.decimals(part * 100.0, 1));
+        canvas.point((middle(place), share(*part)), "sum", &tip);
+    }
+    told(&found, look, whole)
+}
+
+/// The few that make up most of it.
+fn told(found: &Bars, look: &Look, whole: f64) -> Vec<String> {
+    let most = found.together.iter().position(|part| *part >= 0.8).map_or(found.bars.len(), |place| place + 1);
+    let names: Vec<String> = found.bars.iter().take(most).map(|bar| format!("{} {}", bar.name, bar.text)).collect();
+    let share = found.together.get(most.saturating_sub(1)).copied().unwrap_or(if whole > 0.0 { 1.0 } else { 0.0 });
+    let share = format!("{}%", look.decimals(share * 100.0, 0));
+    let sentence = format!("{most} of {} make up {share}: {}.", found.bars.len(), names.join(", "));
+    vec![look.say(&sentence)]
+}

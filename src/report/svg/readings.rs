@@ -1,0 +1,158 @@
+//! Readings in their order: with limits, with limits of their own, or as a line over another figure.
+
+use super::canvas::{Anchor, Canvas, WIDTH, fitting, width_of};
+use super::scale::Scale;
+use crate::hir::ChartForm;
+use crate::report::Chart;
+use crate::report::chart::{Against, Limits, Look, extremes};
+
+const TOP: f64 = 26.0;
+const BOTTOM: f64 = 250.0;
+const LEFT: f64 = 62.0;
+/// So much room the names of the lines have.
+const NAMES: f64 = 148.0;
+/// More readings than these share their places.
+const MOST: usize = 240;
+
+/// Draws the readings of a chart.
+pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
+    let found = Limits::of(chart);
+    let Some(ends) = extremes(found.figures()) else { return Vec::new() };
+    let right = if chart.form == ChartForm::Lines { WIDTH - 24.0 } else { WIDTH - NAMES };
+    let drawing = Drawing {
+        chart,
+        look,
+        up: Scale::new(ends, (BOTTOM, TOP), 5),
+        across: (LEFT + 14.0, right - 14.0),
+        right,
+        found: &found,
+    };
+    drawing.axes(canvas);
+    drawing.line(canvas, &found.upper, "limit", "upper limit");
+    drawing.line(canvas, &found.middle, "middle", "middle");
+    drawing.line(canvas, &found.lower, "limit", "lower limit");
+    drawing.readings(canvas);
+    drawing.told(ends)
+}
+
+struct Drawing<'c> {
+    chart: &'c Chart,
+    look: &'c Look,
+    up: Scale,
+    across: (f64, f64),
+    right: f64,
+    found: &'c Limits,
+}
+
+impl Drawing<'_> {
+    fn x(&self, place: usize) -> f64 {
+        let (from, to) = self.across;
+        match self.found.values.len() {
+            0 | 1 => (from + to) / 2.0,
+            count => from + (to - from) * place as f64 / (count - 1) as f64,
+        }
+    }
+
+    /// How far one reading is from the next.
+    fn apart(&self) -> f64 {
+        (self.x(1) - self.x(0)).abs()
+    }
+
+    fn axes(&self, canvas: &mut Canvas) {
+        for (x, text) in self.up.ticks(self.look) {
+            let y = self.up.at(x);
+            canvas.line((LEFT, y), (self.right, y), "grid");
+            canvas.text((LEFT - 8.0, y + 4.0), Anchor::End, "tick", &text);
+        }
+        canvas.text((LEFT - 8.0, TOP - 12.0), Anchor::End, "tick", &self.chart.unit);
+        let names = self.chart.words("names");
+        let count = self.found.values.len();
+        let widest = names.iter().map(|name| width_of(name)).fold(width_of(&count.to_string()), f64::max) + 10.0;
+        let every = ((widest / self.apart().max(0.1)).ceil() as usize).max(1);
+        let last = count.saturating_sub(1);
+        for place in (0..count).filter(|place| place % every == 0 || *place == last) {
+            if place != last && self.x(last) - self.x(place) < widest {
+                continue;
+            }
+            let own = (place + 1).to_string();
+            let name = names.get(place).unwrap_or(&own);
+            canvas.line((self.x(place), BOTTOM), (self.x(place), BOTTOM + 4.0), "axis");
+            canvas.text((self.x(place), BOTTOM + 19.0), Anchor::Middle, "tick", &fitting(name, 150.0));
+        }
+        canvas.line((LEFT, BOTTOM), (self.right, BOTTOM), "axis");
+    }
+
+    /// What readings are held against: a line, or steps where each has a figure of its own.
+    fn line(&self, canvas: &mut Canvas, against: &Against, class: &str, word: &str) {
+        let half = self.apart() / 2.0;
+        let mut through = Vec::new();
+        for (place, y) in against.figures.iter().enumerate().filter_map(|(place, x)| Some((place, self.up.at((*x)?)))) {
+            let single = against.text.is_some();
+            let (from, to) = if single { (LEFT, self.right) } else { (self.x(place) - half, self.x(place) + half) };
+            through.extend([(from.max(LEFT), y), (to.min(self.right), y)]);
+            if single {
+                break;
+            }
+        }
+        let Some((_, y)) = through.last().copied() else { return };
+        canvas.path(&through, class);
+        canvas.text((self.right + 8.0, y - 2.0), Anchor::Start, "name", &self.look.say(word));
+        if let Some(text) = &against.text {
+            canvas.text((self.right + 8.0, y + 12.0), Anchor::Start, "value", &fitting(text, NAMES - 10.0));
+        }
+    }
+
+    fn readings(&self, canvas: &mut Canvas) {
+        let values = self.found.values.iter().enumerate();
+        let present: Vec<(usize, f64)> = values.filter_map(|(place, x)| Some((place, (*x)?))).collect();
+        let each = present.len().div_ceil(MOST).max(1);
+        let mut through = Vec::new();
+        for part in present.chunks(each) {
+            let Some((low, high)) = extremes(part.iter().map(|(_, x)| *x)) else { continue };
+            let Some((place, _)) = part.first() else { continue };
+            through.push((self.x(*place), self.up.at(low)));
+            if each > 1 {
+                through.push((self.x(*place), self.up.at(high)));
+            }
+        }
+        canvas.path(&through, "readings");
+        for (place, x) in present {
+            let tip = self.tip(place, x);
+            let at = (self.x(place), self.up.at(x));
+            match self.found.is_outside(x, place) {
+                true => canvas.diamond(at, "outside", &tip),
+                false if each == 1 => canvas.point(at, "reading", &tip),
+                false => {}
+            }
+        }
+    }
+
+    fn tip(&self, place: usize, x: f64) -> String {
+        let own = (place + 1).to_string();
+        let name = self.chart.words("names").get(place).unwrap_or(&own);
+        format!("{name}: {}", self.look.figure(x, &self.chart.unit))
+    }
+
+    fn told(&self, (low, high): (f64, f64)) -> Vec<String> {
+        let figure = |x: f64| self.look.figure(x, &self.chart.unit);
+        let values = self.found.values.iter().flatten().copied();
+        let (least, most) = extremes(values).unwrap_or((low, high));
+        let count = self.found.values.iter().flatten().count();
+        let mut told = vec![format!("{count} values from {} to {}.", figure(least), figure(most))];
+        if let Some(text) = &self.found.middle.text {
+            told.push(format!("The middle is {text}."));
+        }
+        if let (Some(lower), Some(upper)) = (&self.found.lower.text, &self.found.upper.text) {
+            told.push(format!("The limits are {lower} and {upper}."));
+        }
+        let limited = self.found.lower.at(0).is_some() || self.found.upper.at(0).is_some();
+        let outside = self.found.outside();
+        if limited && outside.is_empty() {
+            told.push("None lies outside of its limits.".to_owned());
+        } else if !outside.is_empty() {
+            let shown: Vec<String> = outside.iter().take(20).map(usize::to_string).collect();
+            told.push(format!("Outside of their limits lie {}: {}.", outside.len(), shown.join(", ")));
+        }
+        told.iter().map(|sentence| self.look.say(sentence)).collect()
+    }
+}
