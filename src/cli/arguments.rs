@@ -104,6 +104,8 @@ pub enum Format {
     Json,
     /// One table of all figures, for a spreadsheet or a program.
     Csv,
+    /// A workbook with formulas: an input can be changed in it.
+    Xlsx,
 }
 
 impl Format {
@@ -119,6 +121,7 @@ impl Format {
             Format::Text => "txt",
             Format::Json => "json",
             Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
         }
     }
 

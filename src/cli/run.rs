@@ -31,6 +31,9 @@ fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
     }
     let by_name = arguments.output.as_deref().and_then(Format::of);
     let format = arguments.format.or(by_name).unwrap_or(Format::Text);
+    if format == Format::Xlsx && arguments.output.is_none() && terminal.is_seen() {
+        return Err(terminal.refuse("a workbook is nothing for a terminal: write it to a file with `-o report.xlsx`"));
+    }
     let mut found = Diagnostics::default();
     let mut engine = session.engine(&changes);
     let (mut report, mut written) = written(&mut engine, &session.sources, scenario, format, &mut found);
@@ -69,6 +72,9 @@ pub fn written(
     if matches!(format, Format::Json | Format::Csv) {
         report.records = report::records::all(engine, scenario);
     }
+    if format == Format::Xlsx {
+        report.book = report::xlsx::book(engine, sources, scenario);
+    }
     let written = written_as(&report, format);
     (report, written)
 }
@@ -78,5 +84,6 @@ fn written_as(report: &Report, format: Format) -> Written {
         Format::Text => report::text::write(report).into(),
         Format::Json => report::json::write(report).into(),
         Format::Csv => report::csv::write(report).into(),
+        Format::Xlsx => Written { content: report::xlsx::write(report), beside: Vec::new() },
     }
 }

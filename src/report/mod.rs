@@ -15,6 +15,7 @@ pub mod text;
 pub mod uncertainty;
 pub mod warnings;
 pub mod what_if;
+pub mod xlsx;
 
 mod pictures;
 
@@ -38,6 +39,8 @@ pub struct Report {
     /// All figures by their paths: those that the report is about, then those under each scenario. Only for formats that
     /// hand them on.
     pub records: Vec<records::Seen>,
+    /// The workbook, if the report is written as one.
+    pub book: xlsx::Book,
 }
 
 /// A part of a report.
