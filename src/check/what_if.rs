@@ -3,7 +3,7 @@
 use super::Checker;
 use super::errors::CheckError;
 use super::infer::{Context, Infer};
-use crate::hir::{Axis, Range, Solve, Sweep, Type};
+use crate::hir::{Axis, Range, Solve, Sweep, Tornado, Type};
 use crate::syntax::print::print_expression;
 use crate::syntax::tree::{self, AxisValues};
 
@@ -18,6 +18,13 @@ impl Checker<'_, '_> {
             if axes.len() == sweep.axes.len() {
                 self.study.sweeps.push(Sweep { label: sweep.label.clone(), axes, values, texts, span: *span });
             }
+        }
+        for (tornado, span) in &self.names.tornados {
+            let mut infer = self.infer(Context::default());
+            let (value, kind) = infer.expression(&tornado.value, None);
+            let text = print_expression(&tornado.value);
+            let (label, span) = (tornado.label.clone(), *span);
+            self.study.tornados.push(Tornado { label, value, kind, text, span });
         }
         for (solve, span) in &self.names.solves {
             let mut infer = self.infer(Context::default());

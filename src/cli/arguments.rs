@@ -33,6 +33,8 @@ pub enum Command {
     Run(Run),
     /// Report all errors, then all claims that fail.
     Check(Check),
+    /// Add up the indicators of many studies.
+    Rollup(Rollup),
     /// Print the value of expressions, one a line.
     Eval(Eval),
     /// Tell how a value came about.
@@ -100,6 +102,10 @@ pub struct Run {
 pub enum Format {
     /// For a terminal.
     Text,
+    /// Tables in Markdown, charts as pictures beside it.
+    Markdown,
+    /// One page for a browser, a phone and paper.
+    Html,
     /// For a machine.
     Json,
     /// One table of all figures, for a spreadsheet or a program.
@@ -119,6 +125,8 @@ impl Format {
     pub fn ending(self) -> &'static str {
         match self {
             Format::Text => "txt",
+            Format::Markdown => "md",
+            Format::Html => "html",
             Format::Json => "json",
             Format::Csv => "csv",
             Format::Xlsx => "xlsx",
@@ -153,6 +161,29 @@ pub struct Check {
     /// How the studies are looked at.
     #[command(flatten)]
     pub view: View,
+}
+
+/// Arguments of `study rollup`.
+#[derive(Args, Debug)]
+pub struct Rollup {
+    /// The studies, and folders of studies.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Put the studies into groups by this: `sector`, `region`, or any expression.
+    #[arg(long, value_name = "FIELD")]
+    pub by: Option<String>,
+    /// What the figures are written as.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write the figures to this file; its ending says as what, unless `--format` does.
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Let data files and used files lie outside of the folder of their study.
+    #[arg(long)]
+    pub allow_outside: bool,
+    /// Take the standard library from this folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub library: Option<PathBuf>,
 }
 
 /// Arguments of `study eval`.

@@ -2,6 +2,7 @@
 
 use super::terminal::Terminal;
 use crate::base::{Diagnostics, Problem, Severity, Source, Sources};
+use crate::eval::clean;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use serde_json::{Value, json};
 use std::fmt;
@@ -39,6 +40,17 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> Stri
         out.push_str(&format!("… and {others} more\n"));
     }
     out
+}
+
+/// The first of a list in one line: what is wrong, its code, and where it is in the file `own` or in another.
+pub fn first(diagnostics: &Diagnostics, sources: &Sources, own: &str) -> String {
+    let ordered = diagnostics.in_order();
+    let error = ordered.iter().find(|problem| problem.severity() == Severity::Error).or(ordered.first());
+    error.map_or_else(String::new, |problem| {
+        let place = sources.place(problem.place);
+        let line = place.strip_prefix(own).and_then(|rest| rest.strip_prefix(':')).map(|line| format!("line {line}"));
+        clean(&format!("{} ({}, {})", problem.diagnostic, problem.code(), line.unwrap_or(place)))
+    })
 }
 
 /// A problem with the text that it is about.

@@ -12,6 +12,7 @@ mod many;
 mod new;
 mod progress;
 mod repl;
+mod rollup;
 mod run;
 mod session;
 mod sweep;
@@ -56,6 +57,7 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Exit {
     match command {
         Command::Run(arguments) => run::run(&arguments, terminal),
         Command::Check(arguments) => check::check(&arguments, terminal),
+        Command::Rollup(arguments) => rollup::rollup(&arguments, terminal),
         Command::Eval(arguments) => eval::eval(&arguments, terminal),
         Command::Explain(arguments) => explain::explain(&arguments, terminal),
         Command::Sweep(arguments) => sweep::sweep(&arguments, terminal),

@@ -1,4 +1,4 @@
-//! A bar on standard error while a large file is read and somebody waits at a terminal.
+//! A bar on standard error while a large file or many studies are read and somebody waits at a terminal.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
@@ -8,9 +8,16 @@ use std::time::{Duration, Instant};
 /// Nobody minds waiting so long.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How far a file has been read.
+/// How a bar tells how far a file has been read.
+const BYTES: &str = "{msg} {bar:30} {percent}% of {total_bytes}";
+
+/// How a bar tells how many of several are done.
+const MANY: &str = "{msg} {bar:30} {pos} of {len}";
+
+/// How far a file has been read, or how many of several are done.
 pub struct Progress {
     name: String,
+    template: &'static str,
     began: Instant,
     watched: bool,
     bar: OnceLock<ProgressBar>,
@@ -19,12 +26,21 @@ pub struct Progress {
 impl Progress {
     /// For the file of this name.
     pub fn new(name: &str) -> Progress {
-        let watched = std::io::stderr().is_terminal();
-        let name = crate::eval::clean(name);
-        Progress { name, began: Instant::now(), watched, bar: OnceLock::new() }
+        Progress::telling(name, BYTES)
     }
 
-    /// Hears that so many bytes of so many are done.
+    /// For many things of this name.
+    pub fn of_many(name: &str) -> Progress {
+        Progress::telling(name, MANY)
+    }
+
+    fn telling(name: &str, template: &'static str) -> Progress {
+        let watched = std::io::stderr().is_terminal();
+        let name = crate::eval::clean(name);
+        Progress { name, template, began: Instant::now(), watched, bar: OnceLock::new() }
+    }
+
+    /// Hears that so many bytes, or things, of so many are done.
     pub fn hear(&self, done: u64, whole: u64) {
         if !self.watched || self.began.elapsed() < PATIENCE {
             return;
@@ -34,7 +50,7 @@ impl Progress {
 
     fn drawn(&self, whole: u64) -> ProgressBar {
         let bar = ProgressBar::with_draw_target(Some(whole), ProgressDrawTarget::stderr());
-        let style = ProgressStyle::with_template("{msg} {bar:30} {percent}% of {total_bytes}");
+        let style = ProgressStyle::with_template(self.template);
         bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())).with_message(self.name.clone())
     }
 }

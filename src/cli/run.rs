@@ -9,6 +9,7 @@ use crate::eval::Engine;
 use crate::hir::ScenarioId;
 use crate::report::uncertainty::{self, Bootstrap};
 use crate::report::{self, Report, Written};
+use std::path::Path;
 
 /// Evaluates a study and prints its report.
 pub fn run(arguments: &Run, terminal: &mut Terminal) -> Exit {
@@ -36,7 +37,7 @@ fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
     }
     let mut found = Diagnostics::default();
     let mut engine = session.engine(&changes);
-    let (mut report, mut written) = written(&mut engine, &session.sources, scenario, format, &mut found);
+    let mut report = composed(&mut engine, &session.sources, scenario, format, &mut found);
     if let Some(rounds) = arguments.bootstrap {
         let asked = Bootstrap { rounds: rounds as usize, seed: arguments.seed };
         let sections = uncertainty::sections(&mut engine, asked, &conditions);
@@ -44,8 +45,8 @@ fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
             seen.shown.extend(report::records::of_sections(&sections));
         }
         report.sections.extend(sections);
-        written = written_as(&report, format);
     }
+    let written = written_as(&report, format, arguments.output.as_deref());
     match &arguments.output {
         None => terminal.pass_on(&written.content),
         Some(path) => {
@@ -60,28 +61,32 @@ fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
     Ok(exit)
 }
 
-/// The report of a study, and what it is written as. What could not be computed, and claims that fail, are added to the list.
-pub fn written(
+/// The report of a study with all that a format shows of it. What could not be computed, and claims that fail, are added to
+/// the list.
+pub fn composed(
     engine: &mut Engine<'_>,
     sources: &Sources,
     scenario: Option<ScenarioId>,
     format: Format,
     found: &mut Diagnostics,
-) -> (Report, Written) {
+) -> Report {
     let mut report = report::build::build(engine, sources, scenario, found);
-    if matches!(format, Format::Json | Format::Csv) {
-        report.records = report::records::all(engine, scenario);
+    match format {
+        Format::Json | Format::Csv => report.records = report::records::all(engine, scenario),
+        Format::Html => report.explanations = report::explain::shown::shown(engine, sources, &report),
+        Format::Xlsx => report.book = report::xlsx::book(engine, sources, scenario),
+        Format::Text | Format::Markdown => {}
     }
-    if format == Format::Xlsx {
-        report.book = report::xlsx::book(engine, sources, scenario);
-    }
-    let written = written_as(&report, format);
-    (report, written)
+    report
 }
 
-fn written_as(report: &Report, format: Format) -> Written {
+/// A report as a format has it; `path` is that of its file, if it becomes one.
+pub fn written_as(report: &Report, format: Format, path: Option<&Path>) -> Written {
+    let name = path.and_then(Path::file_stem).map(|name| name.to_string_lossy());
     match format {
         Format::Text => report::text::write(report).into(),
+        Format::Markdown => report::markdown::write(report, name.as_deref()),
+        Format::Html => report::html::write(report),
         Format::Json => report::json::write(report).into(),
         Format::Csv => report::csv::write(report).into(),
         Format::Xlsx => Written { content: report::xlsx::write(report), beside: Vec::new() },

@@ -6,12 +6,8 @@ use super::terminal::Terminal;
 use super::{Exit, diagnostics};
 use crate::base::Diagnostics;
 use crate::eval::{Engine, Failure};
-use crate::hir::{self, Expr, Type};
-use crate::report::{self, Report, Section, what_if};
-use crate::value::Number;
-
-/// By how much a tornado moves every figure.
-const SHARE: (&str, i64, i64) = ("10%", 1, 10);
+use crate::hir;
+use crate::report::{self, Report, what_if};
 
 /// Prints figures over ranges of values.
 pub fn sweep(arguments: &Sweep, terminal: &mut Terminal) -> Exit {
@@ -55,23 +51,19 @@ pub fn as_text(swept: &what_if::Swept) -> String {
     report::text::write(&Report { sections, ..Report::default() })
 }
 
-/// What moves a figure most.
-pub fn effects_of(engine: &mut Engine<'_>, text: &str, (expr, kind): (&Expr, &Type)) -> Result<Section, Failure> {
-    let (shown, part, whole) = SHARE;
-    let share = Number::from_integer(part).divide(&Number::from_integer(whole)).unwrap_or(Number::ZERO);
-    let effects = engine.effects(expr, &share)?;
-    Ok(what_if::effects(engine, kind, format!("What moves {}", crate::eval::clean(text)), shown, &effects))
-}
-
 fn tornado(arguments: &Sweep, figure: &str, terminal: &mut Terminal) -> Result<Exit, Exit> {
     let mentioned = [figure.to_owned()];
     let mut session = Session::ready(Some(&arguments.file), &mentioned, &arguments.view, terminal)?;
     let found = session.expression(figure);
     let (expr, kind) = told(found, &session, terminal)?;
     with_engine(&mut session, &arguments.view, terminal, |engine| {
-        let section = effects_of(engine, figure, (&expr, &kind))?;
+        let moved = what_if::tornado(engine, what_if::tornado_heading(None, figure), &expr, &kind)?;
+        let section = moved.section();
         Ok(match arguments.format {
-            Tabular::Text => report::text::write(&Report { sections: vec![section], ..Report::default() }),
+            Tabular::Text => {
+                let sections = [section].into_iter().chain(moved.picture()).collect();
+                report::text::write(&Report { sections, ..Report::default() })
+            }
             Tabular::Json => report::json::lone_section(&section),
             Tabular::Csv => report::csv::table(&section),
         })

@@ -14,7 +14,7 @@ pub use expr::{Expr, ExprNode, Formula, Prefix, TemplatePiece};
 pub use types::{Bindings, InstanceType, Measured, Type};
 pub use unused::UNUSED_PARAMETER;
 pub use visit::{children, visit, visit_formula, visit_here};
-pub use what_if::{Axis, Range, Solve, Sweep};
+pub use what_if::{Axis, Range, Solve, Sweep, Tornado};
 
 use crate::base::{Span, Text};
 use crate::value::{Display, UnitProduct, Units};
@@ -87,6 +87,8 @@ pub struct Study {
     pub sweeps: Vec<Sweep>,
     /// The values it seeks.
     pub solves: Vec<Solve>,
+    /// The figures of which it asks what moves them.
+    pub tornados: Vec<Tornado>,
     /// The warnings that it accepts.
     pub allowed: Vec<Allowed>,
     /// What the names at the top mean.

@@ -53,6 +53,7 @@ impl Study {
             sweep.values.iter().for_each(|(expr, _)| look(expr));
         }
         self.solves.iter().for_each(|solve| look(&solve.condition));
+        self.tornados.iter().for_each(|tornado| look(&tornado.value));
         for claim in &self.claims {
             match &claim.test {
                 Test::Printed { value, printed, .. } => [value, printed].into_iter().for_each(&mut *look),

@@ -47,6 +47,21 @@ pub struct Sweep {
     pub span: Span,
 }
 
+/// A figure of which it is asked what moves it most.
+#[derive(Debug)]
+pub struct Tornado {
+    /// What it is called.
+    pub label: Option<Text>,
+    /// The figure.
+    pub value: Expr,
+    /// What it measures.
+    pub kind: Type,
+    /// The same as it is written.
+    pub text: String,
+    /// Where it is written.
+    pub span: Span,
+}
+
 /// The smallest or largest value of a cell for which something is true.
 #[derive(Debug)]
 pub struct Solve {

@@ -1,10 +1,10 @@
 //! The report of a study: what it asks to see, then what its kinds say is worth seeing, then its claims.
 
 use super::figure::entry;
-use super::{Body, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, findings};
+use super::{Asked, Body, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, findings};
 use crate::base::{Diagnostics, Sources};
 use crate::eval::{Engine, Failure, Writer, clean, judge};
-use crate::hir::{CellId, Claim, ClaimSort, Expr, InstanceId, KindId, ScenarioId, Show, Study, Test, Type};
+use crate::hir::{CellId, Claim, ClaimSort, Expr, ExprNode, InstanceId, KindId, ScenarioId, Show, Study, Test, Type};
 use crate::slip;
 use crate::value::{Number, Style, Value};
 use std::collections::HashMap;
@@ -22,6 +22,7 @@ pub fn build(
     report.sections.extend(builder.grouped());
     report.sections.extend(builder.kinds());
     report.sections.extend(builder.sweeps());
+    report.sections.extend(builder.tornados());
     report.sections.extend(builder.goals());
     report.sections.extend(builder.warnings());
     report.sections.extend(builder.claims());
@@ -34,6 +35,7 @@ pub fn audit(engine: &mut Engine<'_>, sources: &Sources, scenario: Option<Scenar
     builder.shown();
     builder.grouped();
     builder.sweeps();
+    builder.tornados();
     builder.goals();
     builder.warnings();
     builder.claims();
@@ -56,6 +58,14 @@ pub fn asked(engine: &mut Engine<'_>, sources: &Sources, from: usize, diagnostic
 
 /// The heading of what concerns the whole study.
 pub(super) const WHOLE: &str = "The study as a whole";
+
+/// The cell that an expression is, if it is just that.
+fn cell_of(expr: &Expr) -> Option<CellId> {
+    match &*expr.node {
+        ExprNode::Cell(cell) => Some(*cell),
+        _ => None,
+    }
+}
 
 fn cell_id(place: usize) -> CellId {
     CellId(u32::try_from(place).unwrap_or(u32::MAX))
@@ -114,14 +124,15 @@ impl<'b, 's> Builder<'b, 's> {
 
     fn figures(&mut self, shows: &[Show]) -> Option<Section> {
         let mut lines = Vec::new();
-        for show in shows.iter().filter(|show| show.by.is_none()) {
-            let entries = show.values.iter().map(|(expr, kind)| {
+        for (place, show) in shows.iter().enumerate().filter(|(_, show)| show.by.is_none()) {
+            let entries = show.values.iter().enumerate().map(|(value, (expr, kind))| {
                 let outcome = self.engine.expression(expr);
-                self.entry_of(outcome, kind)
+                let (cell, asked) = (cell_of(expr), Some(Asked::Shown(place, value)));
+                Entry { cell, asked, ..self.entry_of(outcome, kind) }
             });
             lines.push(Line { label: clean(&show.label), entries: entries.collect() });
         }
-        (!lines.is_empty()).then(|| Section { heading: "Figures".to_owned(), body: Body::Figures(lines) })
+        (!lines.is_empty()).then(|| Section { heading: "Figures".to_owned(), part: false, body: Body::Figures(lines) })
     }
 
     /// What the study asks to see group by group: a table for each.
@@ -142,7 +153,7 @@ impl<'b, 's> Builder<'b, 's> {
             });
             let (rows, columns, notes) = (rows.collect(), show.texts.clone(), Vec::new());
             let body = Body::Table(Table { columns, rows, notes });
-            sections.push(Section { heading: clean(&show.label), body });
+            sections.push(Section { heading: clean(&show.label), part: false, body });
         }
         sections
     }
@@ -206,7 +217,7 @@ impl<'b, 's> Builder<'b, 's> {
                 lines.push(Line { label, entries: vec![entry] });
             }
         }
-        (!lines.is_empty()).then(|| Section { heading: WHOLE.to_owned(), body: Body::Figures(lines) })
+        (!lines.is_empty()).then(|| Section { heading: WHOLE.to_owned(), part: false, body: Body::Figures(lines) })
     }
 
     /// A table of the instances of a kind; cells that nobody has anything for are left out.
@@ -241,7 +252,11 @@ impl<'b, 's> Builder<'b, 's> {
         });
         let rows = rows.collect();
         let columns = columns.into_iter().map(|(heading, _)| heading).collect();
-        Some(Section { heading: plural_name(&kind.name), body: Body::Table(Table { columns, rows, notes }) })
+        Some(Section {
+            heading: plural_name(&kind.name),
+            part: false,
+            body: Body::Table(Table { columns, rows, notes }),
+        })
     }
 
     /// What a kind tells of one of its instances.
@@ -323,13 +338,18 @@ impl<'b, 's> Builder<'b, 's> {
 
     /// Every claim with what became of it.
     fn claims(&mut self) -> Option<Section> {
-        let lines: Vec<ClaimLine> = self.study.claims.iter().map(|claim| self.claim(claim)).collect();
-        (!lines.is_empty()).then(|| Section { heading: "Claims".to_owned(), body: Body::Claims(lines) })
+        let lines: Vec<ClaimLine> =
+            self.study.claims.iter().enumerate().map(|(place, claim)| self.claim(place, claim)).collect();
+        (!lines.is_empty()).then(|| Section { heading: "Claims".to_owned(), part: false, body: Body::Claims(lines) })
     }
 
-    fn claim(&mut self, claim: &Claim) -> ClaimLine {
+    fn claim(&mut self, number: usize, claim: &Claim) -> ClaimLine {
         let mut line = ClaimLine {
             label: clean(&claim.label),
+            about: match &claim.test {
+                Test::Printed { value, .. } => cell_of(value),
+                Test::Compared { .. } => None,
+            },
             state: ClaimState::Unknown,
             compared: matches!(claim.test, Test::Compared { .. }) || claim.sort == ClaimSort::Same,
             printed: None,
@@ -366,7 +386,11 @@ impl<'b, 's> Builder<'b, 's> {
         if let (Test::Printed { written, .. }, Some(printed)) = (&claim.test, &mut line.printed) {
             printed.text = clean(written);
         }
-        line.computed = verdict.computed.map(|value| self.styled(&value, &kind, finer));
+        line.computed = verdict.computed.map(|value| Entry {
+            cell: line.about,
+            asked: Some(Asked::Claim(number)),
+            ..self.styled(&value, &kind, finer)
+        });
         line.difference = verdict.difference.map(|difference| self.signed(&difference, &kind, finer));
         let place = match &claim.test {
             Test::Printed { printed, .. } => printed.span,

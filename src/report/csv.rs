@@ -56,7 +56,7 @@ fn list(path: &str, elements: &[Datum], scenario: &str, out: &mut String) {
 }
 
 /// Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers do not come here.
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     if text.starts_with(BEGIN_FORMULA) { format!("'{text}") } else { text.to_owned() }
 }
 
@@ -101,7 +101,7 @@ fn value_and_unit(entry: &Entry) -> [String; 2] {
     }
 }
 
-fn line(fields: &[String]) -> String {
+pub(super) fn line(fields: &[String]) -> String {
     let fields: Vec<String> = fields.iter().map(|field| quoted(field)).collect();
     format!("{}\n", fields.join(","))
 }

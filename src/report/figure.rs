@@ -10,7 +10,7 @@ use crate::value::{Display, Units, Value};
 pub fn entry(writer: &Writer<'_>, value: &Value, kind: &Type) -> Entry {
     let Value::Number(number) = value else { return Entry::said(writer.text(value, kind)) };
     match writer.written(number, kind) {
-        Ok(Written { number, unit, text }) => Entry { text, figure: Some(Figure { number, unit }), cell: None },
+        Ok(Written { number, unit, text }) => Entry { text, figure: Some(Figure { number, unit }), ..Entry::default() },
         Err(reason) => Entry::said(reason.to_string()),
     }
 }

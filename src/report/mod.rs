@@ -8,8 +8,11 @@ pub mod difference;
 pub mod explain;
 pub mod figure;
 pub mod findings;
+pub mod html;
 pub mod json;
+pub mod markdown;
 pub mod records;
+pub mod rollup;
 pub mod svg;
 pub mod text;
 pub mod uncertainty;
@@ -24,6 +27,7 @@ use crate::hir::{CellId, ChartForm};
 use crate::slip::Slip;
 use crate::value::Number;
 use crate::value::number::Digits;
+use explain::shown::Explanations;
 
 /// A report, whatever it will be written as.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +45,8 @@ pub struct Report {
     pub records: Vec<records::Seen>,
     /// The workbook, if the report is written as one.
     pub book: xlsx::Book,
+    /// How its figures came about. Only for formats in which a figure can be opened.
+    pub explanations: Explanations,
 }
 
 /// A part of a report.
@@ -48,6 +54,8 @@ pub struct Report {
 pub struct Section {
     /// What it is about.
     pub heading: String,
+    /// Whether it belongs to the one before it.
+    pub part: bool,
     /// What it shows.
     pub body: Body,
 }
@@ -171,6 +179,17 @@ pub struct Entry {
     pub figure: Option<Figure>,
     /// The cell that it is the value of, if it is just that.
     pub cell: Option<CellId>,
+    /// What the study asks for by this figure, if it is not the value of a cell.
+    pub asked: Option<Asked>,
+}
+
+/// A figure that the study asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Asked {
+    /// Which request, and which of its figures.
+    Shown(usize, usize),
+    /// What a claim is held against.
+    Claim(usize),
 }
 
 /// A number for a machine, in its unit.
@@ -227,6 +246,8 @@ impl Figure {
 pub struct ClaimLine {
     /// Where it is printed.
     pub label: String,
+    /// The cell that it is about, if it is about just one.
+    pub about: Option<CellId>,
     /// What became of it.
     pub state: ClaimState,
     /// Whether two sides are compared; otherwise a printed figure is held against a computed one.

@@ -49,7 +49,7 @@ impl Builder<'_, '_> {
         let headings = headings.into_iter().skip(1).collect();
         let heading = format!("{}: {}", self.label(instance), table.label);
         let body = Body::Table(Table { columns: headings, rows, notes: Vec::new() });
-        Some(Section { heading, body })
+        Some(Section { heading, part: true, body })
     }
 
     /// The pictures of all instances of a kind that have the figures for them.
@@ -68,7 +68,7 @@ impl Builder<'_, '_> {
         }
         let whole = plural_name(&known.name);
         let heading = format!("{}: charts", if known.single { WHOLE } else { &whole });
-        (!charts.is_empty()).then(|| Section { heading, body: Body::Charts(charts) })
+        (!charts.is_empty()).then(|| Section { heading, part: true, body: Body::Charts(charts) })
     }
 
     /// One picture of the figures of all instances; one for each unit, if they have several.
@@ -107,9 +107,13 @@ impl Builder<'_, '_> {
         let row = chart.form.row()?;
         let (main, cell) = (self.engine.main(), self.study.cell_of(id, 0));
         let mut drawn = Chart { form: chart.form, label: self.picture_label(id, chart)?, ..Chart::default() };
+        let whole =
+            |kind: &Type| in_one_unit(kind.substitute(&instance.bindings, &self.study.units), &self.study.units);
+        let measure = chart.parts.first().and_then(Option::as_ref).map(|(_, kind)| whole(kind.element()))?;
         for (place, (part, found)) in row.parts.iter().zip(&chart.parts).enumerate() {
             let Some((expr, kind)) = found else { continue };
-            let kind = in_one_unit(kind.substitute(&instance.bindings, &self.study.units), &self.study.units);
+            // All figures stand in the unit of the first, a share in percent beside one that is a plain number.
+            let kind = if part.sort == DrawnSort::Names { whole(kind) } else { measure.clone() };
             let Ok(value) = self.engine.expression_of(main, cell, expr) else { continue };
             if value.is_open() {
                 return None;

@@ -222,7 +222,8 @@ fn warnings(lines: &[WarningLine]) -> Grid {
     finished(grid)
 }
 
-fn summary(lines: &[ClaimLine]) -> String {
+/// How many claims became what, in one sentence.
+pub fn summary(lines: &[ClaimLine]) -> String {
     let count = |state| lines.iter().filter(|line| line.state == state).count();
     let states = [
         ClaimState::Holds,

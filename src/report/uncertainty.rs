@@ -51,9 +51,9 @@ pub fn sections(engine: &mut Engine<'_>, asked: Bootstrap, conditions: &[(String
     let nothing = "No figure of this study rests on readings or observations.".to_owned();
     let notes = if lines.is_empty() { vec![Note { label: nothing, texts: Vec::new() }] } else { Vec::new() };
     let table = Table { columns, rows: lines, notes };
-    sections.push(Section { heading, body: Body::Table(table) });
+    sections.push(Section { heading, part: false, body: Body::Table(table) });
     if !chances.is_empty() {
-        sections.push(Section { heading: "Chances".to_owned(), body: Body::Figures(chances) });
+        sections.push(Section { heading: "Chances".to_owned(), part: false, body: Body::Figures(chances) });
     }
     sections
 }

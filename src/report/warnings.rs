@@ -60,7 +60,11 @@ impl Builder<'_, '_> {
                 }
             }
         }
-        (!lines.is_empty()).then(|| Section { heading: "Warnings".to_owned(), body: Body::Warnings(lines) })
+        (!lines.is_empty()).then(|| Section {
+            heading: "Warnings".to_owned(),
+            part: false,
+            body: Body::Warnings(lines),
+        })
     }
 
     /// A condition that cannot be computed, because something is missing, is not so.

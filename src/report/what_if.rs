@@ -26,6 +26,19 @@ impl Builder<'_, '_> {
         sections
     }
 
+    /// What moves the figures of which that is asked, each as a table and a picture.
+    pub(super) fn tornados(&mut self) -> Vec<Section> {
+        let mut sections = Vec::new();
+        for asked in &self.study.tornados {
+            let heading = tornado_heading(asked.label.as_deref(), &asked.text);
+            match tornado(self.engine, heading, &asked.value, &asked.kind) {
+                Ok(moved) => sections.extend([moved.section()].into_iter().chain(moved.picture())),
+                Err(failure) => failure.report(self.study, self.diagnostics),
+            }
+        }
+        sections
+    }
+
     /// What each goal comes to.
     pub(super) fn goals(&mut self) -> Option<Section> {
         let mut lines = Vec::new();
@@ -38,7 +51,7 @@ impl Builder<'_, '_> {
                 Err(failure) => failure.report(self.study, self.diagnostics),
             }
         }
-        (!lines.is_empty()).then(|| Section { heading: "Goals".to_owned(), body: Body::Figures(lines) })
+        (!lines.is_empty()).then(|| Section { heading: "Goals".to_owned(), part: false, body: Body::Figures(lines) })
     }
 }
 
@@ -64,7 +77,7 @@ impl Swept {
         });
         let columns = self.axes.iter().skip(1).chain(&self.figures).cloned().collect();
         let table = Table { columns, rows: rows.collect(), notes: Vec::new() };
-        Section { heading: self.heading.clone(), body: Body::Table(table) }
+        Section { heading: self.heading.clone(), part: false, body: Body::Table(table) }
     }
 
     /// The picture of each figure over one cell, if there is any.
@@ -72,7 +85,7 @@ impl Swept {
         let places = if self.axes.len() == 1 { self.figures.len() } else { 0 };
         let charts: Vec<Chart> = (0..places).filter_map(|place| self.chart(place)).collect();
         let heading = format!("{}: charts", self.heading);
-        (!charts.is_empty()).then(|| Section { heading, body: Body::Charts(charts) })
+        (!charts.is_empty()).then(|| Section { heading, part: true, body: Body::Charts(charts) })
     }
 
     fn chart(&self, place: usize) -> Option<Chart> {
@@ -166,28 +179,75 @@ pub fn told(engine: &mut Engine<'_>, axis: &Axis, solved: &Solved, largest: bool
     entry
 }
 
+/// By how much a tornado moves every figure.
+const SHARE: (&str, i64, i64) = ("10%", 1, 10);
+
+/// A picture shows no more than these; the table has all.
+const MOST_EFFECTS: usize = 12;
+
 /// How far a figure moves with each of those that it rests on.
-pub fn effects(engine: &mut Engine<'_>, kind: &Type, heading: String, share: &str, effects: &[Effect]) -> Section {
-    let study = engine.study();
-    let main = engine.main();
+#[derive(Clone, Debug)]
+pub struct Moved {
+    heading: String,
+    effects: Vec<[Entry; 4]>,
+    names: Vec<String>,
+    middle: Entry,
+}
+
+/// Moves every given figure that another one rests on.
+pub fn tornado(engine: &mut Engine<'_>, heading: String, expr: &Expr, kind: &Type) -> Result<Moved, Failure> {
+    let (_, part, whole) = SHARE;
+    let share = Number::from_integer(part).divide(&Number::from_integer(whole)).unwrap_or(Number::ZERO);
+    let value = engine.expression(expr)?;
+    let effects = engine.effects(expr, &share)?;
+    let (study, main) = (engine.study(), engine.main());
     let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
     // Figures that are held against each other stand in one unit.
     let kind = &in_one_unit(kind.clone(), &study.units);
     let figure = |value: &Option<Number>, kind: &Type| {
         value.as_ref().map_or_else(Entry::missing, |value| entry(&writer, &Value::Number(value.clone()), kind))
     };
-    let rows = effects.iter().map(|effect| Line {
-        label: study.cell_path(effect.cell),
-        entries: vec![
-            figure(&Some(effect.given.clone()), &study.cell_type(effect.cell)),
-            figure(&effect.less, kind),
-            figure(&effect.more, kind),
-            figure(&Some(effect.effect.clone()), kind),
-        ],
-    });
-    let columns = vec!["given".to_owned(), format!("-{share}"), format!("+{share}"), "effect".to_owned()];
-    let rows: Vec<Line> = rows.collect();
-    let nothing = Note { label: "no given figure moves it".to_owned(), texts: Vec::new() };
-    let notes = if rows.is_empty() { vec![nothing] } else { Vec::new() };
-    Section { heading, body: Body::Table(Table { columns, rows, notes }) }
+    let names = effects.iter().map(|effect| study.cell_path(effect.cell)).collect();
+    let middle = entry(&writer, &value, kind);
+    let row = |effect: &Effect| {
+        let given = figure(&Some(effect.given.clone()), &study.cell_type(effect.cell));
+        [given, figure(&effect.less, kind), figure(&effect.more, kind), figure(&Some(effect.effect.clone()), kind)]
+    };
+    Ok(Moved { heading, effects: effects.iter().map(row).collect(), names, middle })
+}
+
+impl Moved {
+    /// The table of it, the farthest first.
+    pub fn section(&self) -> Section {
+        let rows = self.names.iter().zip(&self.effects);
+        let rows: Vec<Line> =
+            rows.map(|(name, entries)| Line { label: name.clone(), entries: entries.to_vec() }).collect();
+        let columns = vec!["given".to_owned(), format!("-{}", SHARE.0), format!("+{}", SHARE.0), "effect".to_owned()];
+        let nothing = Note { label: "no given figure moves it".to_owned(), texts: Vec::new() };
+        let notes = if rows.is_empty() { vec![nothing] } else { Vec::new() };
+        let body = Body::Table(Table { columns, rows, notes });
+        Section { heading: self.heading.clone(), part: false, body }
+    }
+
+    /// The picture of it, if anything moves.
+    pub fn picture(&self) -> Option<Section> {
+        let shown = self.effects.iter().take(MOST_EFFECTS);
+        let (values, more) = shown.map(|[_, less, more, _]| (less.figure.clone(), more.figure.clone())).unzip();
+        let chart = Chart {
+            form: ChartForm::Tornado,
+            label: self.heading.clone(),
+            unit: self.middle.figure.as_ref()?.unit.clone(),
+            values,
+            bands: vec![("more".to_owned(), more)],
+            marks: vec![("middle".to_owned(), self.middle.clone())],
+            words: vec![("names".to_owned(), self.names.iter().take(MOST_EFFECTS).cloned().collect())],
+        };
+        let heading = format!("{}: charts", self.heading);
+        (!self.effects.is_empty()).then(|| Section { heading, part: true, body: Body::Charts(vec![chart]) })
+    }
+}
+
+/// What a tornado is called.
+pub fn tornado_heading(label: Option<&str>, text: &str) -> String {
+    label.map_or_else(|| format!("What moves {}", crate::eval::clean(text)), crate::eval::clean)
 }

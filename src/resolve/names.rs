@@ -6,7 +6,7 @@ use crate::base::{Diagnostics, Sources, Span, Text, nearest};
 use crate::builtin;
 use crate::syntax::tree::{
     Allow, Binding, Claim, Currency, Data, Declaration, DeclarationNode, Documentation, Function, Instance, Kind,
-    KindRow, Name, Parameter, Replacement, RowNode, Scenario, Show, Solve, Sweep, Unit,
+    KindRow, Name, Parameter, Replacement, RowNode, Scenario, Show, Solve, Sweep, Tornado, Unit,
 };
 use crate::value::currency::is_currency;
 use crate::value::unit::is_built_in;
@@ -80,6 +80,8 @@ pub struct Names<'t> {
     pub sweeps: Vec<(&'t Sweep, Span)>,
     /// What is solved for.
     pub solves: Vec<(&'t Solve, Span)>,
+    /// Of what the effects are asked for.
+    pub tornados: Vec<(&'t Tornado, Span)>,
     /// The warnings that are accepted, each with the instance it is written in.
     pub allowed: Vec<(&'t Allow, Option<usize>)>,
     /// Names that the rest of the library declares.
@@ -152,6 +154,7 @@ impl<'t> Gathering<'t, '_> {
             DeclarationNode::Claim(claim) => self.names.claims.push((claim, declaration.span)),
             DeclarationNode::Sweep(sweep) => self.names.sweeps.push((sweep, declaration.span)),
             DeclarationNode::Solve(solve) => self.names.solves.push((solve, declaration.span)),
+            DeclarationNode::Tornado(tornado) => self.names.tornados.push((tornado, declaration.span)),
             DeclarationNode::Allow(allow) => self.names.allowed.push((allow, None)),
         }
     }

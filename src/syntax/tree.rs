@@ -106,6 +106,8 @@ pub enum DeclarationNode {
     Sweep(Sweep),
     /// `solve a.b from 1 to 6 for c >= d`
     Solve(Solve),
+    /// `tornado a.c`
+    Tornado(Tornado),
     /// `allow W702 because "…"`
     Allow(Allow),
 }
@@ -422,6 +424,15 @@ pub struct Solve {
     pub axis: Axis,
     /// What must be true.
     pub condition: Expression,
+}
+
+/// A figure, and what moves it most.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tornado {
+    /// What it is called.
+    pub label: Option<Text>,
+    /// The figure.
+    pub value: Expression,
 }
 
 /// A cell that varies, and its values.

@@ -68,6 +68,7 @@ impl<'t> Names<'t> {
                 sweep.axes.iter().for_each(|axis| self.axis(axis));
                 sweep.values.iter().for_each(|value| self.expression(value));
             }
+            DeclarationNode::Tornado(tornado) => self.expression(&tornado.value),
             DeclarationNode::Solve(solve) => {
                 self.axis(&solve.axis);
                 self.expression(&solve.condition);
@@ -202,6 +203,7 @@ pub fn declaration_name(node: &DeclarationNode) -> Option<&super::tree::Name> {
         | DeclarationNode::Show(_)
         | DeclarationNode::Claim(_)
         | DeclarationNode::Sweep(_)
-        | DeclarationNode::Solve(_) => None,
+        | DeclarationNode::Solve(_)
+        | DeclarationNode::Tornado(_) => None,
     }
 }

@@ -121,7 +121,8 @@ pub fn number_text(number: &Number, style: &Style) -> String {
     number.digits(style.digits(number.to_f64().abs())).text(style.grouping, style.decimal_mark)
 }
 
-fn with_unit(number: &str, unit: &str) -> String {
+/// A number with its unit behind it.
+pub fn with_unit(number: &str, unit: &str) -> String {
     match unit.chars().next() {
         None => number.to_owned(),
         Some('%' | '/') => format!("{number}{unit}"),

@@ -94,7 +94,7 @@ pub fn export(prompt: &mut Prompt, rest: &str) {
     let Some(format) = Format::of(&path) else {
         return prompt.refuse(&format!("the end of the name says what a report is written as: {}", Format::endings()));
     };
-    let (written, _) = written(prompt, format);
+    let (written, _) = written(prompt, format, Some(&path));
     if prompt.is_stopped() {
         return;
     }

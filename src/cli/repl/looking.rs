@@ -117,7 +117,7 @@ pub fn doc(prompt: &mut Prompt, rest: &str) {
 
 /// `report`: what `study run` prints.
 pub fn report(prompt: &mut Prompt, _: &str) {
-    let (written, found) = written(prompt, Format::Text);
+    let (written, found) = written(prompt, Format::Text, None);
     prompt.terminal.pass_on(&written.content);
     if !prompt.is_stopped() {
         prompt.complain(&found);
@@ -128,10 +128,10 @@ pub fn report(prompt: &mut Prompt, _: &str) {
 }
 
 /// The report as it is now, and what is to be said beside it.
-pub fn written(prompt: &Prompt, format: Format) -> (Written, Diagnostics) {
+pub fn written(prompt: &Prompt, format: Format, path: Option<&Path>) -> (Written, Diagnostics) {
     let mut found = Diagnostics::default();
-    let (_, written) = run::written(&mut prompt.engine(), &prompt.session.sources, None, format, &mut found);
-    (written, found)
+    let report = run::composed(&mut prompt.engine(), &prompt.session.sources, None, format, &mut found);
+    (run::written_as(&report, format, path), found)
 }
 
 /// `check`: what `study check` says.

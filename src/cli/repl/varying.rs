@@ -35,9 +35,9 @@ pub fn tornado(prompt: &mut Prompt, rest: &str) {
         Ok(checked) => checked,
         Err(problems) => return prompt.complain(&problems),
     };
-    let found = sweep::effects_of(&mut prompt.engine(), rest, (&expr, &kind));
+    let found = what_if::tornado(&mut prompt.engine(), String::new(), &expr, &kind);
     match found {
-        Ok(section) => prompt.print(&report::text::body(&section.body)),
+        Ok(moved) => prompt.print(&report::text::body(&moved.section().body)),
         Err(failure) => {
             let problems = failure.told(&prompt.session.study);
             prompt.complain(&problems);

@@ -4,6 +4,7 @@ mod tex;
 
 pub mod json;
 pub mod markdown;
+pub mod shown;
 pub mod text;
 
 use super::Entry;
@@ -66,6 +67,12 @@ pub fn explain(
         ExprNode::Cell(cell) => explaining.cell(variant, *cell, depth),
         _ => explaining.expression(expr, kind, depth),
     }
+}
+
+/// Explains a cell, and what it follows from down to a depth.
+pub fn cell(engine: &mut Engine<'_>, sources: &Sources, cell: CellId, depth: usize) -> Result<Explanation, Failure> {
+    let (study, main) = (engine.study(), engine.main());
+    Explaining { engine, study, sources }.cell(main, cell, depth)
 }
 
 struct Explaining<'e, 's> {

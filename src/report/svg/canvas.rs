@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 /// All pictures are so wide; the page makes them smaller where there is less room.
-pub const WIDTH: f64 = 720.0;
+pub const WIDTH: f64 = 560.0;
 
 /// About so wide is a letter of the size that pictures have.
-const LETTER: f64 = 6.6;
+const LETTER: f64 = 7.2;
 
 /// The inside of a picture, as it grows.
 #[derive(Debug, Default)]
@@ -95,11 +95,11 @@ impl Canvas {
 
     /// Words that rise to the right and end at their place.
     pub fn slanted(&mut self, at: (f64, f64), class: &str, text: &str) {
-        self.reach(at.1 + width_of(text) * 0.62 + 6.0);
+        self.reach(at.1 + width_of(text) * 0.82 + 6.0);
         let ([x, y], text) = ([at.0, at.1].map(place), escaped(text));
         let _ = write!(
             self.body,
-            r#"<text class="{class}" x="{x}" y="{y}" text-anchor="end" transform="rotate(-38 {x} {y})">{text}</text>"#
+            r#"<text class="{class}" x="{x}" y="{y}" text-anchor="end" transform="rotate(-55 {x} {y})">{text}</text>"#
         );
     }
 

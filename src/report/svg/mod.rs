@@ -36,8 +36,9 @@ fn element(chart: &Chart, look: &Look, id: &str, space: &str, inside: &str) -> S
     let told = draw(&mut canvas, chart, look);
     let (body, height) = canvas.finished();
     let (title, told) = (escaped(&chart.label), escaped(&told.join(" ")));
+    let form = chart.form.row().map(|row| row.name).unwrap_or_default();
     format!(
-        "<svg {space}class=\"chart\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-text\">\
+        "<svg {space}class=\"chart\" data-form=\"{form}\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-text\">\
          <title id=\"{id}-title\">{title}</title><desc id=\"{id}-text\">{told}</desc>{inside}{body}</svg>"
     )
 }

@@ -34,7 +34,7 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
         let x = middle(place);
         let tip = format!("{}: {}", bar.name, bar.text);
         canvas.bar((x - half, BOTTOM), (x + half, up.at(bar.to)), "bar", &tip);
-        canvas.slanted((x + 5.0, BOTTOM + 16.0), "name", &fitting(&bar.name, 150.0));
+        canvas.slanted((x + 5.0, BOTTOM + 16.0), "name", &fitting(&bar.name, (x / 0.6).min(170.0)));
     }
     canvas.line((LEFT, BOTTOM), (RIGHT, BOTTOM), "axis");
     let through: Vec<(f64, f64)> =

@@ -9,7 +9,7 @@ use crate::report::chart::bars::{Bar, Bars, Part, words_of_pair};
 
 const TOP: f64 = 12.0;
 /// Names have as much room as they need, but no more than this.
-const NAMES: f64 = 210.0;
+const NAMES: f64 = 170.0;
 const HIGH: f64 = 20.0;
 const GAP: f64 = 9.0;
 
@@ -18,8 +18,8 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     let Some(found) = Bars::of(chart, look) else { return Vec::new() };
     let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(width_of).fold(0.0, f64::max);
     let left = (widest(&mut found.bars.iter().map(|bar| bar.name.as_str())) + 14.0).clamp(60.0, NAMES);
-    let texts = (widest(&mut found.bars.iter().map(|bar| bar.text.as_str())) + 14.0).clamp(40.0, 230.0);
-    let right = WIDTH - if is_apart(chart) { texts } else { texts.min(150.0) };
+    let texts = (widest(&mut found.bars.iter().map(|bar| bar.text.as_str())) + 14.0).clamp(40.0, 200.0);
+    let right = WIDTH - if is_apart(chart) { texts } else { texts.min(130.0) };
     let across = Scale::new(found.ends(), (left, right), 5);
     let places = places(chart, &found);
     let bottom = places.last().map_or(TOP, |(_, to)| to + GAP);

@@ -4,11 +4,11 @@ use super::canvas::{Anchor, Canvas, WIDTH, wrapped};
 use crate::report::Chart;
 use crate::report::chart::{Look, sizes};
 
-const INDENT: f64 = 30.0;
+const INDENT: f64 = 24.0;
 const LINE: f64 = 15.0;
 const GAP: f64 = 10.0;
 /// What is done stands in a column of its own.
-const ACTIONS: f64 = 430.0;
+const ACTIONS: f64 = 340.0;
 
 /// Draws the causes of a chart, each below the one that it lies behind.
 pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {

@@ -1,12 +1,11 @@
 //! Functions of the study as functions of a spreadsheet.
 
-use super::formula::{Translator, each};
+use super::formula::{Outcome, Translator};
 use super::numeric::{Binding, Doubt, Numeric, Part};
+use super::operators::each;
 use super::scale::Scale;
 use super::term::{List, NoFormula, Term, Truth, Word};
 use crate::value::{Number, Value};
-
-type Outcome = Result<Term, NoFormula>;
 
 /// Gives the value of an argument that has to be settled.
 type Settled<'f, 'b, 's> = &'f dyn Fn(&mut Translator<'b, 's>, usize) -> Result<Value, NoFormula>;
@@ -69,7 +68,10 @@ pub fn apply<'b, 's>(
         }
         "share" => each(first, &mut |term| Ok(Term::Number(term.number()?))),
         "hits" | "total" => each(first, &mut |term| match term {
-            Term::Proportion(counts) => Ok(Term::Number(counts[usize::from(name == "total")].clone())),
+            Term::Proportion(counts) => {
+                let [hits, total] = &**counts;
+                Ok(Term::Number(if name == "total" { total } else { hits }.clone()))
+            }
             _ => Err(NoFormula),
         }),
         "sum" => translator.sum(&first.list()?),

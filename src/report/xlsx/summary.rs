@@ -58,7 +58,7 @@ fn one_shown(translator: &mut Translator<'_, '_>, writer: &Writer<'_>, expr: &Ex
     let number = value.number().ok().zip(unit);
     let term = translator.term(expr, &Context::default());
     let Some((number, unit)) = number else {
-        let formula = term.and_then(|term| Ok(term.truth()?)).ok().and_then(|truth| match truth {
+        let formula = term.and_then(|term| term.truth()).ok().and_then(|truth| match truth {
             Truth::Computed(text) => Some(text),
             Truth::Known(_) => None,
         });

@@ -166,7 +166,10 @@ impl Term {
     pub fn number(&self) -> Result<Numeric, NoFormula> {
         match self {
             Term::Number(numeric) => Ok(numeric.clone()),
-            Term::Proportion(counts) => Ok(counts[0].over(&counts[1])?),
+            Term::Proportion(counts) => {
+                let [hits, total] = &**counts;
+                Ok(hits.over(total)?)
+            }
             _ => Err(NoFormula),
         }
     }

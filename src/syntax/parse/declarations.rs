@@ -114,6 +114,7 @@ impl<'t> Builder<'t> {
             Rule::allow => DeclarationNode::Allow(self.allow(pair)?),
             Rule::show => DeclarationNode::Show(self.show(pair)),
             Rule::sweep | Rule::solve => self.what_if(pair)?,
+            Rule::tornado => self.tornado(pair)?,
             Rule::unit | Rule::currency | Rule::parameter | Rule::claim | Rule::dispute | Rule::same => {
                 let parts = self.parts(pair);
                 plain_declaration(rule, parts)?

@@ -33,7 +33,7 @@ const CARRIES_ON: [&str; 13] =
     ["and", "by", "else", "from", "if", "in", "is", "not", "of", "or", "per", "then", "where"];
 
 /// Words that begin a declaration; used only to find the way again after a bracket that is never closed.
-const BEGINS: [&str; 19] = [
+const BEGINS: [&str; 20] = [
     "study",
     "calendar",
     "use",
@@ -53,6 +53,7 @@ const BEGINS: [&str; 19] = [
     "same",
     "sweep",
     "solve",
+    "tornado",
 ];
 
 /// Looks the text over.

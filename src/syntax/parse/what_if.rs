@@ -3,7 +3,7 @@
 use super::declarations::Builder;
 use super::grammar::Rule;
 use crate::base::Text;
-use crate::syntax::tree::{Axis, AxisValues, DeclarationNode, Solve, Sweep};
+use crate::syntax::tree::{Axis, AxisValues, DeclarationNode, Solve, Sweep, Tornado};
 use pest::iterators::Pair;
 
 impl Builder<'_> {
@@ -27,6 +27,12 @@ impl Builder<'_> {
                 DeclarationNode::Solve(Solve { label, extreme, axis, condition })
             }
         })
+    }
+
+    pub(super) fn tornado(&mut self, pair: Pair<'_, Rule>) -> Option<DeclarationNode> {
+        let mut parts = self.parts(pair);
+        let (label, value) = (parts.text(), parts.expressions.pop()?);
+        Some(DeclarationNode::Tornado(Tornado { label, value }))
     }
 
     fn axis(&mut self, pair: Pair<'_, Rule>) -> Option<Axis> {

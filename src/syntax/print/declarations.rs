@@ -55,6 +55,7 @@ fn form<'t>(node: &'t DeclarationNode, notes: &Notes<'_>) -> Form<'t> {
         DeclarationNode::Claim(claim) => Form::line(self::claim(claim)),
         DeclarationNode::Sweep(sweep) => Form::line(what_if::sweep(sweep)),
         DeclarationNode::Solve(solve) => Form::line(what_if::solve(solve)),
+        DeclarationNode::Tornado(tornado) => Form::line(what_if::tornado(tornado)),
         DeclarationNode::Allow(allow) => rows::allow(allow),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::expressions::{CARRIED_ON, expression, quoted};
 use super::pieces::{Piece, Pieces};
-use crate::syntax::tree::{Axis, AxisValues, Solve, Sweep};
+use crate::syntax::tree::{Axis, AxisValues, Solve, Sweep, Tornado};
 
 /// `sweep a.b from 1 to 6 step 1 { show c }`: the braces go below if there is no room.
 pub(super) fn sweep(sweep: &Sweep) -> Pieces<'_> {
@@ -34,6 +34,12 @@ pub(super) fn solve(solve: &Solve) -> Pieces<'_> {
     line = line.value("for ", Some(&solve.condition));
     line.push(Piece::Close);
     line
+}
+
+/// `tornado "…": a.c`
+pub(super) fn tornado(tornado: &Tornado) -> Pieces<'_> {
+    let label = tornado.label.as_ref().map(|label| format!("{}: ", quoted(label))).unwrap_or_default();
+    Pieces::of(format!("tornado {label}")).value("", Some(&tornado.value))
 }
 
 fn axis<'t>(mut line: Pieces<'t>, axis: &'t Axis) -> Pieces<'t> {
