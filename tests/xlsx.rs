@@ -119,7 +119,7 @@ fn a_sheet_a_kind_with_numbers_and_formulas() {
     assert_eq!(book.formula_of("Operations", "pack", "Mean time (s)"), "AVERAGE(Kept!A2:A4)");
     assert_eq!(book.formula_of("Operations", "pack", "Normal time (s/box)"), "AF2*AC2");
     assert_eq!(book.formula_of("Operations", "pack", "Output (box/h)"), "IFERROR(AP2/AH2*3600,\"\")");
-    assert_eq!(book.formula_of("Products", "parcel", "Work content (s/box)"), "Operations!AH2+Operations!AH3");
+    assert_eq!(book.formula_of("Products", "parcel", "Work content (s/box)"), "IFERROR(Operations!AH2+Operations!AH3,\"\")");
     assert_eq!(book.formula_of("Calendars", "calendar", "Month (workday)"), "");
     assert_eq!(book.number("Calendars", "calendar", "Month (workday)"), 26.0);
     assert_eq!(book.formula_of("Calendars", "calendar", "Available (h/month)"), "D2*C2");
