@@ -119,7 +119,10 @@ fn a_sheet_a_kind_with_numbers_and_formulas() {
     assert_eq!(book.formula_of("Operations", "pack", "Mean time (s)"), "AVERAGE(Kept!A2:A4)");
     assert_eq!(book.formula_of("Operations", "pack", "Normal time (s/box)"), "AF2*AC2");
     assert_eq!(book.formula_of("Operations", "pack", "Output (box/h)"), "IFERROR(AP2/AH2*3600,\"\")");
-    assert_eq!(book.formula_of("Products", "parcel", "Work content (s/box)"), "IFERROR(Operations!AH2+Operations!AH3,\"\")");
+    assert_eq!(
+        book.formula_of("Products", "parcel", "Work content (s/box)"),
+        "IFERROR(Operations!AH2+Operations!AH3,\"\")"
+    );
     assert_eq!(book.formula_of("Calendars", "calendar", "Month (workday)"), "");
     assert_eq!(book.number("Calendars", "calendar", "Month (workday)"), 26.0);
     assert_eq!(book.formula_of("Calendars", "calendar", "Available (h/month)"), "D2*C2");
@@ -247,6 +250,19 @@ fn what_is_missing_stays_empty_and_nothing_is_divided_in_silence() {
         ("D2-C2", Some(5.0))
     );
     assert_eq!(number(book.value("Figures", 2, 1)), Some(1.0 / 3.0));
+}
+
+#[test]
+fn what_rests_on_much_has_a_formula_too() {
+    let lets: String = (0..200).map(|place| format!("let f{place} = f{} + 1\n", place + 1)).collect();
+    let folder = Folder::new();
+    folder.write("a.study", format!("{lets}let f200 = 5\n"));
+    let book = written(&folder, &[]);
+    assert_eq!(number(book.value("Figures", 1, 1)), Some(205.0));
+    for row in 1..=200 {
+        assert_eq!(book.formula("Figures", row, 1), format!("B{}+1", row + 2), "row {row}");
+    }
+    assert_eq!(book.formula("Figures", 201, 1), "");
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub fn fill(translator: &mut Translator<'_, '_>, writer: &Writer<'_>) -> Vec<She
     let mut cells: Vec<CellId> = layout.places.keys().copied().collect();
     cells.sort_unstable();
     for cell in &cells {
-        translator.status(*cell);
+        translator.find_out(*cell);
     }
     let mut sheets = layout.sheets.clone();
     for cell in cells {

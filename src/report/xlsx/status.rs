@@ -49,6 +49,21 @@ impl<'b, 's> Translator<'b, 's> {
         }
     }
 
+    /// Finds out what a cell is once all that it was computed from is known: so none lies too deep in others.
+    pub(super) fn find_out(&mut self, cell: CellId) {
+        let (mut waiting, mut seen) = (vec![cell], HashSet::new());
+        while let Some(next) = waiting.last().copied() {
+            let earlier = if seen.insert(next) { self.engine.leans_on(next).to_vec() } else { Vec::new() };
+            let open = earlier.into_iter().filter(|cell| !seen.contains(cell) && !self.statuses.contains_key(cell));
+            let before = waiting.len();
+            waiting.extend(open);
+            if waiting.len() == before {
+                self.status(next);
+                waiting.pop();
+            }
+        }
+    }
+
     /// What a cell is for the formulas that look at it.
     pub(super) fn status(&mut self, cell: CellId) -> Status {
         if let Some(known) = self.statuses.get(&cell) {
