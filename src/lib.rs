@@ -1,7 +1,7 @@
 //! `study`: a language for productivity studies, and its interpreter.
 //!
 //! The rooms read from left to right, and each uses only those before it:
-//! `base ← value ← builtin`; `base ← syntax ← stdlib ← resolve ← check → hir ← eval ← slip ← report ← cli`.
+//! `base ← language ← value ← builtin`; `base ← syntax ← stdlib ← resolve ← check → hir ← eval ← slip ← report ← cli`.
 
 pub mod base;
 pub mod builtin;
@@ -10,6 +10,7 @@ pub mod cli;
 pub mod data;
 pub mod eval;
 pub mod hir;
+pub mod language;
 pub mod report;
 pub mod resolve;
 pub mod slip;

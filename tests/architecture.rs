@@ -5,20 +5,27 @@
 use std::path::{Path, PathBuf};
 
 /// Every room with the rooms it may use.
-const ROOMS: [(&str, &[&str]); 13] = [
+const ROOMS: [(&str, &[&str]); 14] = [
     ("base", &[]),
-    ("value", &["base"]),
-    ("builtin", &["base", "value"]),
+    ("language", &["base"]),
+    ("value", &["base", "language"]),
+    ("builtin", &["base", "language", "value"]),
     ("syntax", &["base"]),
     ("stdlib", &["base", "syntax"]),
     ("resolve", &["base", "value", "builtin", "syntax", "stdlib"]),
     ("hir", &["base", "value", "builtin"]),
     ("check", &["base", "value", "builtin", "syntax", "resolve", "hir"]),
-    ("eval", &["base", "value", "builtin", "hir"]),
+    ("eval", &["base", "language", "value", "builtin", "hir"]),
     ("data", &["base", "value", "hir"]),
-    ("slip", &["base", "value", "builtin", "hir", "eval"]),
-    ("report", &["base", "value", "hir", "eval", "slip"]),
-    ("cli", &["base", "value", "builtin", "syntax", "stdlib", "resolve", "hir", "check", "eval", "data", "report"]),
+    ("slip", &["base", "language", "value", "builtin", "hir", "eval"]),
+    ("report", &["base", "language", "value", "hir", "eval", "slip"]),
+    (
+        "cli",
+        &[
+            "base", "language", "value", "builtin", "syntax", "stdlib", "resolve", "hir", "check", "eval", "data",
+            "report",
+        ],
+    ),
 ];
 
 /// What only these rooms may do.

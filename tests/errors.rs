@@ -74,7 +74,10 @@ fn every_code_has_a_study() {
     let mut twice = Vec::new();
     for path in rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
         let text = fs::read_to_string(&path).unwrap();
-        for code in text.split("code(").skip(1).filter_map(|rest| rest.split(')').next()).filter(|code| is_code(code)) {
+        let derived = text.split("code(").skip(1).filter_map(|rest| rest.split(')').next());
+        // What is told in the reader's language has its code beside its words.
+        let told = text.split('"').filter(|word| word.starts_with('C'));
+        for code in derived.chain(told).filter(|code| is_code(code)) {
             if declared.insert(code.to_owned(), path.clone()).is_some() {
                 twice.push(code.to_owned());
             }

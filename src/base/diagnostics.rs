@@ -20,6 +20,8 @@ pub struct Problem {
     pub diagnostic: Box<dyn Diagnostic + Send + Sync>,
     /// Where it is.
     pub place: Span,
+    /// Whether it is told in the reader's language already, and not in English.
+    pub told: bool,
     /// What a machine is told besides.
     pub facts: Facts,
 }
@@ -69,12 +71,13 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// Adds one.
     pub fn push(&mut self, place: Span, diagnostic: impl Diagnostic + Send + Sync + 'static) {
-        self.push_with(place, diagnostic, Facts::default());
+        let facts = Facts::default();
+        self.add(Problem { diagnostic: Box::new(diagnostic), place, told: false, facts });
     }
 
-    /// Adds one with what a machine is told besides.
-    pub fn push_with(&mut self, place: Span, diagnostic: impl Diagnostic + Send + Sync + 'static, facts: Facts) {
-        self.add(Problem { diagnostic: Box::new(diagnostic), place, facts });
+    /// Adds one that is told in the reader's language, with what a machine is told besides.
+    pub fn push_told(&mut self, place: Span, diagnostic: impl Diagnostic + Send + Sync + 'static, facts: Facts) {
+        self.add(Problem { diagnostic: Box::new(diagnostic), place, told: true, facts });
     }
 
     fn add(&mut self, problem: Problem) {

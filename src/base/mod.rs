@@ -1,11 +1,13 @@
-//! What every phase stands on: source texts, places in them, the list of diagnostics, nearest names.
+//! What every phase stands on: source texts, places in them, the list of diagnostics, nearest names, the languages.
 
 pub mod diagnostics;
+pub mod language;
 pub mod name;
 pub mod source;
 pub mod span;
 
 pub use diagnostics::{Diagnostics, Explained, Facts, Problem, Severity};
+pub use language::Language;
 pub use name::{Text, brought, nearest};
 pub use source::{Source, SourceId, Sources};
 pub use span::Span;

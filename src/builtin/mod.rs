@@ -19,6 +19,7 @@ mod statistics;
 mod tallies;
 
 use crate::value::{Value, ValueError};
+pub use places::{LISTED, listed};
 pub use random::Random;
 
 /// One function.

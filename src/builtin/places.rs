@@ -1,7 +1,8 @@
 //! Functions that pick from lists. Places count from one, as the cycles of a sheet do.
 
 use super::{Builtin, Shape, argument, required};
-use crate::base::Text;
+use crate::base::{Language, Text};
+use crate::language::context::FIGURE;
 use crate::value::number::Number;
 use crate::value::operation::{self, equal};
 use crate::value::{Value, ValueError};
@@ -182,22 +183,14 @@ pub(super) const ROWS: &[Builtin] = &[
         },
     },
     Builtin {
-        name: "listed",
+        name: LISTED,
         parameters: &[required("values", Shape::List)],
         result: Shape::Text,
         documentation: "Numbers or words one after another, as in a sentence; three numbers and more in a row are summed up.",
         example: "listed([2, 3, 4, 7]) == \"2 to 4 and 7\"",
         code: |values| {
-            let mut words = words(&argument(values, 0)?.elements()?);
-            if let Some(more @ 1..) = words.len().checked_sub(MOST_WORDS) {
-                words.truncate(MOST_WORDS);
-                words.push(format!("{more} more"));
-            }
-            Ok(Value::Text(Text::from(match words.split_last() {
-                None => "none".to_owned(),
-                Some((last, [])) => last.clone(),
-                Some((last, others)) => format!("{} and {last}", others.join(", ")),
-            })))
+            let elements = argument(values, 0)?.elements()?;
+            Ok(Value::Text(Text::from(listed(&elements, Language::English))))
         },
     },
 ];
@@ -205,7 +198,26 @@ pub(super) const ROWS: &[Builtin] = &[
 /// Nobody reads on in a longer list.
 const MOST_WORDS: usize = 12;
 
-fn words(values: &[Value]) -> Vec<String> {
+/// The function that tells what a list has.
+pub const LISTED: &str = "listed";
+
+/// Numbers or words one after another, as in a sentence of a language.
+pub fn listed(values: &[Value], language: Language) -> String {
+    let mut words = words(values, language);
+    if let Some(more @ 1..) = words.len().checked_sub(MOST_WORDS) {
+        words.truncate(MOST_WORDS);
+        words.push(language.fill_in(FIGURE, "{count} more", &[("count", &more.to_string())]));
+    }
+    match words.split_last() {
+        None => language.say_in(FIGURE, "none").into_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => {
+            language.fill_in(FIGURE, "{others} and {last}", &[("others", &others.join(", ")), ("last", last)])
+        }
+    }
+}
+
+fn words(values: &[Value], language: Language) -> Vec<String> {
     let follows = |a: &Value, b: &Value| match (a, b) {
         (Value::Number(a), Value::Number(b)) => b.subtract(a).is_ok_and(|step| step == Number::ONE),
         _ => false,
@@ -213,7 +225,12 @@ fn words(values: &[Value]) -> Vec<String> {
     let mut words = Vec::new();
     for run in values.chunk_by(follows) {
         match run {
-            [first, _, .., last] => words.extend(word(first).zip(word(last)).map(|(a, b)| format!("{a} to {b}"))),
+            [first, _, .., last] => {
+                let ends = word(first).zip(word(last));
+                words.extend(
+                    ends.map(|(from, to)| language.fill_in(FIGURE, "{from} to {to}", &[("from", &from), ("to", &to)])),
+                );
+            }
             few => words.extend(few.iter().filter_map(word)),
         }
     }

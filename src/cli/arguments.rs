@@ -1,5 +1,6 @@
 //! What the command line takes.
 
+use crate::base::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -10,9 +11,20 @@ pub struct Arguments {
     /// When to use colours; `NO_COLOR` is obeyed.
     #[arg(long, global = true, value_enum, default_value = "auto")]
     pub color: Color,
+    /// The language of reports and messages, instead of that which the study names.
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
+    pub lang: Option<Language>,
+    /// Tell at the end what has no message in the language, for those who translate.
+    #[arg(long, global = true, hide = true)]
+    pub untranslated: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    let codes = Language::ALL.map(Language::code).join(", ");
+    Language::of(code).ok_or_else(|| format!("the languages are {codes}"))
 }
 
 /// When to use colours.

@@ -4,8 +4,7 @@ use super::arguments::{Answer, Check, View};
 use super::session::{self, Session};
 use super::terminal::Terminal;
 use super::{Exit, diagnostics, many};
-use crate::base::{Diagnostics, Severity, Sources};
-use crate::eval::plural;
+use crate::base::{Diagnostics, Language, Severity, Sources};
 use crate::report;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -13,10 +12,9 @@ use std::path::Path;
 /// Checks studies and says what is wrong with them.
 pub fn check(arguments: &Check, terminal: &mut Terminal) -> Exit {
     let studies = many::studies(&arguments.files);
-    let color = terminal.color;
     let checked = many::on_all_processors(&studies, |study| match &study.problem {
         Some(reason) => Checked::unread(&study.path, "F600", reason),
-        None => Checked::of(&study.path, arguments, color),
+        None => Checked::of(&study.path, arguments, &*terminal),
     });
     if arguments.format == Answer::Json {
         let findings: Vec<&Value> = checked.iter().flat_map(|one| &one.machine).collect();
@@ -38,7 +36,7 @@ pub fn check(arguments: &Check, terminal: &mut Terminal) -> Exit {
             }
         }
         if studies.len() > 1 || studies.iter().any(|study| !study.named) {
-            terminal.print(&summary(&checked));
+            terminal.print(&summary(&checked, terminal.language));
         }
     }
     checked.iter().map(|one| one.exit).max().unwrap_or(Exit::Well)
@@ -61,9 +59,14 @@ impl Counts {
         }
     }
 
-    fn words(self) -> Vec<String> {
-        let parts = [(self.errors, "error"), (self.findings, "finding"), (self.warnings, "warning")];
-        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| plural(count, word)).collect()
+    fn words(self, language: Language) -> Vec<String> {
+        let parts = [
+            (self.errors, "error", "errors"),
+            (self.findings, "finding", "findings"),
+            (self.warnings, "warning", "warnings"),
+        ];
+        let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
+        parts.map(|(count, one, several)| language.count(count, one, several)).collect()
     }
 }
 
@@ -79,15 +82,18 @@ struct Checked {
 }
 
 impl Checked {
-    fn of(path: &Path, arguments: &Check, color: bool) -> Checked {
+    fn of(path: &Path, arguments: &Check, terminal: &Terminal) -> Checked {
         match session::open(Some(path), &[], &arguments.view) {
-            Ok(session) => Checked::session(path, session, &arguments.view, arguments.format, color),
+            Ok(session) => Checked::session(path, session, &arguments.view, arguments.format, terminal),
             Err(reason) => Checked::unread(path, "F600", &reason),
         }
     }
 
-    fn session(path: &Path, session: Session, view: &View, format: Answer, color: bool) -> Checked {
-        let mut terminal = Terminal::listening(color && format == Answer::Text);
+    fn session(path: &Path, mut session: Session, view: &View, format: Answer, terminal: &Terminal) -> Checked {
+        let color = terminal.color;
+        let mut terminal = terminal.listening(color && format == Answer::Text);
+        let language = terminal.speak(session.language);
+        session.language = language;
         let (found, sources) = match check_session(session, view, &mut terminal) {
             Ok(found) => found,
             Err(_) => {
@@ -100,14 +106,14 @@ impl Checked {
         let findings = problems.iter().filter(|problem| problem.code().starts_with('C')).count();
         let warnings = problems.iter().filter(|problem| problem.severity() == Severity::Warning).count();
         let counts = Counts { errors: found.len() - findings - warnings, findings, warnings };
-        let said = match counts.words() {
-            none if none.is_empty() => "no errors, and every claim stands".to_owned(),
+        let said = match counts.words(language) {
+            none if none.is_empty() => language.say("no errors, and every claim stands").into_owned(),
             words => words.join(", "),
         };
         let (mut told, mut machine) = (String::new(), Vec::new());
         match format {
-            Answer::Json => machine.extend(problems.iter().map(|one| diagnostics::as_json(one, &sources))),
-            _ => told = diagnostics::render(&found, &sources, color),
+            Answer::Json => machine.extend(problems.iter().map(|one| diagnostics::as_json(one, &sources, language))),
+            _ => told = diagnostics::render(&found, &sources, color, language),
         }
         let exit = if found.has_errors() { Exit::Findings } else { Exit::Well };
         Checked { exit, counts, told, line: format!("{}: {said}\n", path.display()), machine }
@@ -126,26 +132,25 @@ impl Checked {
 }
 
 /// What is wrong with a study that has been read: for standard error, and in one line.
-pub fn told(path: &Path, session: Session, view: &View, color: bool) -> (String, String) {
-    let checked = Checked::session(path, session, view, Answer::Text, color);
+pub fn told(path: &Path, session: Session, view: &View, terminal: &Terminal) -> (String, String) {
+    let checked = Checked::session(path, session, view, Answer::Text, terminal);
     (checked.told, checked.line)
 }
 
 /// How many studies are well, and what the others have.
-fn summary(checked: &[Checked]) -> String {
+fn summary(checked: &[Checked], language: Language) -> String {
     let well = checked.iter().filter(|one| one.counts == Counts::default()).count();
     let counts = checked.iter().fold(Counts::default(), |all, one| all.with(one.counts));
-    let studies = plural_studies(checked.len());
-    let words = counts.words().join(", ");
-    match (well, checked.len() - well) {
-        (_, 0) => format!("{studies}: all well\n"),
-        (0, _) => format!("{studies}: {words}\n"),
-        (well, others) => format!("{studies}: {well} well; {words} in {others} of them\n"),
-    }
-}
-
-fn plural_studies(count: usize) -> String {
-    if count == 1 { "1 study".to_owned() } else { format!("{count} studies") }
+    let studies = language.count(checked.len(), "study", "studies");
+    let words = counts.words(language).join(", ");
+    let (others, well) = (checked.len() - well, well.to_string());
+    let parts = [("studies", studies.as_str()), ("well", &well), ("words", &words), ("others", &others.to_string())];
+    let line = match (others, well.as_str()) {
+        (0, _) => language.fill("{studies}: all well", &parts),
+        (_, "0") => format!("{studies}: {words}"),
+        _ => language.fill("{studies}: {well} well; {words} in {others} of them", &parts),
+    };
+    line + "\n"
 }
 
 /// All errors of a study, or else all that shows when it is computed.

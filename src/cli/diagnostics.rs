@@ -1,7 +1,7 @@
 //! Diagnostics as a reader sees them, and as a machine does.
 
 use super::terminal::Terminal;
-use crate::base::{Diagnostics, Problem, Severity, Source, Sources};
+use crate::base::{Diagnostics, Language, Problem, Severity, Source, Sources};
 use crate::eval::clean;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use serde_json::{Value, json};
@@ -15,19 +15,19 @@ const WIDTH: usize = 100;
 
 /// Prints all of a list to standard error.
 pub fn print(diagnostics: &Diagnostics, sources: &Sources, terminal: &mut Terminal) {
-    let text = render(diagnostics, sources, terminal.color);
+    let text = render(diagnostics, sources, terminal.color, terminal.language);
     terminal.tell(&text);
 }
 
 /// All of a list as text.
-pub fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
+pub fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool, language: Language) -> String {
     let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_width(WIDTH).with_links(false);
     let mut out = String::new();
     let ordered = diagnostics.in_order();
     for problem in ordered.iter().take(SHOWN) {
         let source = sources.get(problem.place.source).map(|source| &**source);
-        let shown = Shown { problem, source };
+        let shown = Shown { problem, source, language };
         let mut text = String::new();
         if handler.render_report(&mut text, &shown).is_ok() {
             for line in text.lines() {
@@ -37,7 +37,8 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> Stri
         }
     }
     if let Some(others) = ordered.len().checked_sub(SHOWN).filter(|others| *others > 0) {
-        out.push_str(&format!("… and {others} more\n"));
+        let others = language.fill("… and {count} more", &[("count", &others.to_string())]);
+        out.push_str(&format!("{others}\n"));
     }
     out
 }
@@ -57,6 +58,15 @@ pub fn first(diagnostics: &Diagnostics, sources: &Sources, own: &str) -> String 
 struct Shown<'a> {
     problem: &'a Problem,
     source: Option<&'a Source>,
+    language: Language,
+}
+
+/// Several lines of a message, each in the reader's language.
+fn said(problem: &Problem, words: &str, language: Language) -> String {
+    if problem.told {
+        return words.to_owned();
+    }
+    words.lines().map(|line| language.say(line)).collect::<Vec<_>>().join("\n")
 }
 
 impl fmt::Debug for Shown<'_> {
@@ -67,7 +77,7 @@ impl fmt::Debug for Shown<'_> {
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.problem.diagnostic, f)
+        f.write_str(&said(self.problem, &self.problem.diagnostic.to_string(), self.language))
     }
 }
 
@@ -83,11 +93,16 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.problem.diagnostic.help()
+        let help = self.problem.diagnostic.help()?;
+        Some(Box::new(said(self.problem, &help.to_string(), self.language)))
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        self.problem.diagnostic.labels()
+        let labels = self.problem.diagnostic.labels()?.map(|label| {
+            let words = label.label().map(|words| said(self.problem, words, self.language));
+            LabeledSpan::new_with_span(words, *label.inner())
+        });
+        Some(Box::new(labels.collect::<Vec<_>>().into_iter()))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -96,12 +111,12 @@ impl Diagnostic for Shown<'_> {
 }
 
 /// One problem for a machine.
-pub fn as_json(problem: &Problem, sources: &Sources) -> Value {
+pub fn as_json(problem: &Problem, sources: &Sources, language: Language) -> Value {
     let source = sources.get(problem.place.source);
     let (line, column) = source.map_or((0, 0), |source| source.position(problem.place.start as usize));
     let labels = problem.diagnostic.labels().into_iter().flatten().map(|label| {
         let (line, column) = source.map_or((0, 0), |source| source.position(label.offset()));
-        json!({ "line": line, "column": column, "length": label.len(), "text": label.label() })
+        json!({ "line": line, "column": column, "length": label.len(), "text": label.label().map(|words| said(problem, words, language)) })
     });
     let explanations = problem
         .facts
@@ -111,8 +126,8 @@ pub fn as_json(problem: &Problem, sources: &Sources) -> Value {
     json!({
         "code": problem.code(),
         "severity": match problem.severity() { Severity::Error => "error", Severity::Warning => "warning" },
-        "message": problem.diagnostic.to_string(),
-        "help": problem.diagnostic.help().map(|help| help.to_string()),
+        "message": said(problem, &problem.diagnostic.to_string(), language),
+        "help": problem.diagnostic.help().map(|help| said(problem, &help.to_string(), language)),
         "file": source.map(|source| source.name.clone()),
         "line": line,
         "column": column,

@@ -33,9 +33,14 @@ fn eval_all(arguments: &Eval, terminal: &mut Terminal) -> Result<Exit, Exit> {
     if let Some(scenario) = scenario {
         engine.look_under(scenario);
     }
+    // What is printed as text can be written into a study: its words are those of the code.
+    let style = match arguments.format {
+        Answer::Text => Style::FULL,
+        Answer::Json => Style::full(session.language),
+    };
     let mut exit = Exit::Well;
     for checked in checked {
-        match (compute(&mut engine, checked), arguments.format) {
+        match (compute(&mut engine, checked, style), arguments.format) {
             (Ok(computed), Answer::Text) => terminal.print(&format!("{}\n", computed.entry.text)),
             (Ok(computed), Answer::Json) => terminal.print(&format!("{}\n", json::entry(&computed.entry))),
             (Err(problems), _) => {
@@ -58,12 +63,16 @@ pub struct Computed {
 }
 
 /// Computes an expression that has been checked.
-pub fn compute(engine: &mut Engine<'_>, checked: Result<(Expr, Type), Diagnostics>) -> Result<Computed, Diagnostics> {
+pub fn compute(
+    engine: &mut Engine<'_>,
+    checked: Result<(Expr, Type), Diagnostics>,
+    style: Style,
+) -> Result<Computed, Diagnostics> {
     let (expr, kind) = checked?;
     let study = engine.study();
     let value = engine.expression(&expr).map_err(|failure| failure.told(study))?;
     let main = engine.main();
-    let writer = Writer { study, calendar: engine.calendar(main), style: Style::FULL };
+    let writer = Writer { study, calendar: engine.calendar(main), style };
     let entry = entry(&writer, &value, &kind);
     Ok(Computed { value, kind, entry })
 }

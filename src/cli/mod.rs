@@ -42,8 +42,14 @@ const STACK: usize = 256 << 20;
 pub fn main() -> ExitCode {
     let worker = std::thread::Builder::new().stack_size(STACK).spawn(|| {
         let arguments = Arguments::parse();
-        let mut terminal = Terminal::new(arguments.color);
-        dispatch(arguments.command, &mut terminal)
+        let mut terminal = Terminal::new(arguments.color, arguments.lang);
+        let exit = dispatch(arguments.command, &mut terminal);
+        if arguments.untranslated {
+            for sentence in crate::language::unknown() {
+                terminal.tell(&format!("untranslated: {sentence:?}\n"));
+            }
+        }
+        exit
     });
     let exit = worker.ok().and_then(|worker| worker.join().ok()).unwrap_or(Exit::Misused);
     ExitCode::from(match exit {

@@ -34,7 +34,7 @@ fn rollup_to(arguments: &Rollup, terminal: &mut Terminal) -> Result<Exit, Exit> 
         readable(by, terminal)?;
     }
     let studies = many::studies(&arguments.files);
-    let taken = take_all(&studies, arguments, terminal.color);
+    let taken = take_all(&studies, arguments, terminal);
     for one in &taken {
         terminal.tell(&one.told);
     }
@@ -70,13 +70,13 @@ fn readable(by: &str, terminal: &mut Terminal) -> Result<(), Exit> {
     Err(Exit::Misused)
 }
 
-fn take_all(studies: &[Found], arguments: &Rollup, color: bool) -> Vec<Taken> {
+fn take_all(studies: &[Found], arguments: &Rollup, terminal: &Terminal) -> Vec<Taken> {
     let view = View { allow_outside: arguments.allow_outside, library: arguments.library.clone(), ..View::default() };
     let (progress, done) = (Progress::of_many("studies"), AtomicU64::new(0));
     many::on_all_processors(studies, |study| {
         let taken = match &study.problem {
             Some(reason) => Taken::unread(&study.path, reason),
-            None => Taken::of(&study.path, arguments.by.as_deref(), &view, color),
+            None => Taken::of(&study.path, arguments.by.as_deref(), &view, terminal),
         };
         progress.hear(done.fetch_add(1, Ordering::Relaxed) + 1, studies.len() as u64);
         taken
@@ -84,34 +84,36 @@ fn take_all(studies: &[Found], arguments: &Rollup, color: bool) -> Vec<Taken> {
 }
 
 impl Taken {
-    fn of(path: &Path, by: Option<&str>, view: &View, color: bool) -> Taken {
+    fn of(path: &Path, by: Option<&str>, view: &View, terminal: &Terminal) -> Taken {
         let mentioned: Vec<String> = by.map(str::to_owned).into_iter().collect();
         match session::open(Some(path), &mentioned, view) {
-            Ok(session) => Taken::session(path, session, by, color),
+            Ok(session) => Taken::session(path, session, by, terminal),
             Err(reason) => Taken::unread(path, &reason),
         }
     }
 
-    fn session(path: &Path, mut session: Session, by: Option<&str>, color: bool) -> Taken {
+    fn session(path: &Path, mut session: Session, by: Option<&str>, terminal: &Terminal) -> Taken {
         if session.diagnostics.has_errors() {
-            return Taken::broken(path, &session.diagnostics, &session.sources, color);
+            return Taken::broken(path, &session.diagnostics, &session.sources, terminal);
         }
         let (by, ungrouped) = match by.map(|by| session.expression(by)) {
             None => (None, None),
             Some(Ok(by)) => (Some(by), None),
-            Some(Err(problems)) => (None, Some(diagnostics::render(&problems, &session.sources, color))),
+            Some(Err(problems)) => {
+                (None, Some(diagnostics::render(&problems, &session.sources, terminal.color, terminal.language)))
+            }
         };
         let mut found = Diagnostics::default();
         let part = rollup::part(&mut session.engine(&[]), shown(path), by.as_ref(), &mut found);
         if found.has_errors() {
-            return Taken::broken(path, &found, &session.sources, color);
+            return Taken::broken(path, &found, &session.sources, terminal);
         }
         Taken { part: Ok(part), ungrouped, told: String::new() }
     }
 
     /// A study with errors: all of them are told, and the first stands for it in what is handed out.
-    fn broken(path: &Path, problems: &Diagnostics, sources: &Sources, color: bool) -> Taken {
-        let told = diagnostics::render(problems, sources, color);
+    fn broken(path: &Path, problems: &Diagnostics, sources: &Sources, terminal: &Terminal) -> Taken {
+        let told = diagnostics::render(problems, sources, terminal.color, terminal.language);
         let reason = diagnostics::first(problems, sources, &path.to_string_lossy());
         Taken { part: Err(LeftOut { study: Some(shown(path)), indicator: None, reason }), ungrouped: None, told }
     }

@@ -6,7 +6,7 @@ use super::diagnostics;
 use super::files::Disk;
 use super::progress::Progress;
 use super::terminal::Terminal;
-use crate::base::{Diagnostics, Source, SourceId, Sources, Span, nearest};
+use crate::base::{Diagnostics, Language, Source, SourceId, Sources, Span, nearest};
 use crate::check;
 use crate::data::{self, DataError, Request, Unread, read_text};
 use crate::eval::Engine;
@@ -40,6 +40,8 @@ pub struct Session {
     pub last: Option<(Value, Type)>,
     /// Stops computations when it is raised.
     pub stop: Option<Arc<AtomicBool>>,
+    /// The language that it is told in: that which the study names, unless another one is asked for.
+    pub language: Language,
 }
 
 /// The texts that a study begins with.
@@ -84,6 +86,7 @@ pub fn open_texts(texts: &Texts, extra: &BTreeSet<String>, view: &View) -> Resul
     let (mut disk, begins) = read_texts(texts, view, &mut sources, &mut diagnostics)?;
     let (program, problems) = resolve::load_all(&begins, extra, &library, &mut disk, &mut sources);
     diagnostics.append(problems);
+    let language = resolve::language(&program);
     let library_names = program.library_names.clone();
     let (mut study, mut tables) = (Study::default(), Vec::new());
     if !diagnostics.has_errors() {
@@ -96,7 +99,17 @@ pub fn open_texts(texts: &Texts, extra: &BTreeSet<String>, view: &View) -> Resul
             tables = read_tables(&study, &mut disk, &mut sources, &mut diagnostics);
         }
     }
-    Ok(Session { sources, study, tables, library_names, diagnostics, files: disk.read(), last: None, stop: None })
+    Ok(Session {
+        sources,
+        study,
+        tables,
+        library_names,
+        diagnostics,
+        files: disk.read(),
+        last: None,
+        stop: None,
+        language,
+    })
 }
 
 /// The texts that a study begins with, by their numbers, and the disk on which the others are looked for.
@@ -195,7 +208,8 @@ impl Session {
     ) -> Result<Session, Exit> {
         let mut mentioned = mentioned.to_vec();
         mentioned.extend(view.set.iter().filter_map(|set| set.split_once('=').map(|(_, value)| value.to_owned())));
-        let session = open(path, &mentioned, view).map_err(|reason| terminal.refuse(&reason))?;
+        let mut session = open(path, &mentioned, view).map_err(|reason| terminal.refuse(&reason))?;
+        session.language = terminal.speak(session.language);
         if session.diagnostics.has_errors() {
             diagnostics::print(&session.diagnostics, &session.sources, terminal);
             return Err(Exit::Findings);
@@ -284,6 +298,7 @@ impl Session {
     /// An engine for the study with what the command line sets.
     pub fn engine(&self, changes: &[(CellId, Expr)]) -> Engine<'_> {
         let mut engine = Engine::new(&self.study, self.tables.clone());
+        engine.speak(self.language);
         if let Some(stop) = &self.stop {
             engine.stop_by(stop.clone());
         }

@@ -48,7 +48,7 @@ fn over_ranges(arguments: &Sweep, terminal: &mut Terminal) -> Result<Exit, Exit>
 /// The table and the picture of a sweep.
 pub fn as_text(swept: &what_if::Swept) -> String {
     let sections = [swept.section()].into_iter().chain(swept.pictures()).collect();
-    report::text::write(&Report { sections, ..Report::default() })
+    report::text::write(&Report { language: swept.language, sections, ..Report::default() })
 }
 
 fn tornado(arguments: &Sweep, figure: &str, terminal: &mut Terminal) -> Result<Exit, Exit> {
@@ -57,12 +57,12 @@ fn tornado(arguments: &Sweep, figure: &str, terminal: &mut Terminal) -> Result<E
     let found = session.expression(figure);
     let (expr, kind) = told(found, &session, terminal)?;
     with_engine(&mut session, &arguments.view, terminal, |engine| {
-        let moved = what_if::tornado(engine, what_if::tornado_heading(None, figure), &expr, &kind)?;
+        let moved = what_if::tornado(engine, what_if::tornado_heading(engine.language(), None, figure), &expr, &kind)?;
         let section = moved.section();
         Ok(match arguments.format {
             Tabular::Text => {
                 let sections = [section].into_iter().chain(moved.picture()).collect();
-                report::text::write(&Report { sections, ..Report::default() })
+                report::text::write(&Report { language: engine.language(), sections, ..Report::default() })
             }
             Tabular::Json => report::json::lone_section(&section),
             Tabular::Csv => report::csv::table(&section),

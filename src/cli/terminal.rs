@@ -2,19 +2,24 @@
 
 use super::Exit;
 use super::arguments::Color;
+use crate::base::Language;
 use std::io::{IsTerminal, Write};
 
-/// The two streams, and whether colours are wanted on the second.
+/// The two streams, whether colours are wanted on the second, and the language that is spoken.
 pub struct Terminal {
     /// Whether diagnostics are coloured.
     pub color: bool,
+    /// The language that the call asks for.
+    asked: Option<Language>,
+    /// The language that is spoken: the one asked for, or else that of the study.
+    pub language: Language,
     /// What was told, for who wants to pass it on; nothing where it goes to standard error.
     heard: Option<String>,
 }
 
 impl Terminal {
     /// Looks at the terminal and at `NO_COLOR` unless told what to do.
-    pub fn new(color: Color) -> Terminal {
+    pub fn new(color: Color, asked: Option<Language>) -> Terminal {
         let color = match color {
             Color::Always => true,
             Color::Never => false,
@@ -22,17 +27,23 @@ impl Terminal {
                 std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && std::io::stderr().is_terminal()
             }
         };
-        Terminal::telling(color)
+        Terminal { color, asked, language: asked.unwrap_or_default(), heard: None }
     }
 
-    /// One that tells what it is told.
-    pub fn telling(color: bool) -> Terminal {
-        Terminal { color, heard: None }
+    /// Another one on the same streams.
+    pub fn telling(&self) -> Terminal {
+        Terminal { heard: None, ..*self }
     }
 
-    /// One that keeps what it is told.
-    pub fn listening(color: bool) -> Terminal {
-        Terminal { color, heard: Some(String::new()) }
+    /// Another one that keeps what it is told.
+    pub fn listening(&self, color: bool) -> Terminal {
+        Terminal { color, heard: Some(String::new()), ..*self }
+    }
+
+    /// Speaks the language of a study from here on, unless the call asks for another one; says which it is.
+    pub fn speak(&mut self, of_the_study: Language) -> Language {
+        self.language = self.asked.unwrap_or(of_the_study);
+        self.language
     }
 
     /// What has been told so far.

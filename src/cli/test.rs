@@ -19,7 +19,7 @@ pub fn test(arguments: &Test, terminal: &mut Terminal) -> Exit {
     studies.sort();
     let (mut same, mut other) = (0, 0);
     for path in &studies {
-        let output = match output(path) {
+        let output = match output(path, terminal) {
             Ok(output) => output,
             Err(reason) => return terminal.refuse(&reason),
         };
@@ -43,8 +43,9 @@ pub fn test(arguments: &Test, terminal: &mut Terminal) -> Exit {
 }
 
 /// The report and what is said beside it, with paths as seen from the study's folder.
-fn output(path: &Path) -> Result<String, String> {
-    let session = session::open(Some(path), &[], &View::default())?;
+fn output(path: &Path, terminal: &mut Terminal) -> Result<String, String> {
+    let mut session = session::open(Some(path), &[], &View::default())?;
+    session.language = terminal.speak(session.language);
     let mut found = Diagnostics::default();
     let mut text = String::new();
     if !session.diagnostics.has_errors() {
@@ -52,7 +53,7 @@ fn output(path: &Path) -> Result<String, String> {
         text = report::text::write(&built);
     }
     found.append(session.diagnostics);
-    let said = diagnostics::render(&found, &session.sources, false);
+    let said = diagnostics::render(&found, &session.sources, false, session.language);
     if !said.is_empty() {
         text.push_str(&format!("\n{said}"));
     }

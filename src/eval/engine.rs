@@ -6,7 +6,7 @@ use super::groups::Groups;
 use super::memory::{Dependents, Slot};
 use super::symbols;
 use super::variant::{self, BASE, Variant, VariantId};
-use crate::base::{SourceId, Span};
+use crate::base::{Language, SourceId, Span};
 use crate::hir::{CellId, Expr, Formula, InstanceId, ScenarioId, Study, TableId};
 use crate::value::{Calendar, Table, Value};
 use std::collections::HashMap;
@@ -39,6 +39,8 @@ pub struct Engine<'s> {
     pub(super) dependents: Dependents,
     computed: u64,
     pub(super) steps: u64,
+    /// The language of texts with values in them.
+    language: Language,
     /// Somebody may raise this while a computation runs.
     pub(super) stop: Option<Arc<AtomicBool>>,
 }
@@ -58,8 +60,19 @@ impl<'s> Engine<'s> {
             dependents: Dependents::default(),
             computed: 0,
             steps: 0,
+            language: Language::English,
             stop: None,
         }
+    }
+
+    /// From here on everything is told in this language; before anything is computed, since texts are remembered.
+    pub fn speak(&mut self, language: Language) {
+        self.language = language;
+    }
+
+    /// The reader's language.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// Lets whoever holds the other end of this flag stop what is computed.

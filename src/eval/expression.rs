@@ -51,7 +51,7 @@ impl Engine<'_> {
         self.step(expr.span)?;
         let span = expr.span;
         match &*expr.node {
-            ExprNode::Constant(value) => Ok(value.clone()),
+            ExprNode::Constant(value) => Ok(self.constant(value, span)),
             ExprNode::Cell(cell) => self.look_up(frame.variant, *cell, span),
             ExprNode::Own(index) => match frame.this {
                 Some(this) => self.cell_of(this, *index, frame, span),
@@ -115,7 +115,7 @@ impl Engine<'_> {
                 Err(failure) => Err(failure),
             },
             ExprNode::Sources(inner) => self.sources(inner, frame),
-            ExprNode::Template(pieces) => self.template(pieces, frame),
+            ExprNode::Template(pieces) => self.template(pieces, frame, span),
             ExprNode::Filter { list, local, mask } => self.filter(list, *local, mask, frame, span),
             ExprNode::Missing => Err(Failure::Missing { cell: frame.cell, span }),
             ExprNode::Prior => self.prior(frame, span),
@@ -202,7 +202,7 @@ impl Engine<'_> {
         for argument in arguments {
             values.push(self.compute(argument, frame)?);
         }
-        match apply(builtin, &values) {
+        match self.listed(builtin, &values).unwrap_or_else(|| apply(builtin, &values)) {
             // A function may answer that there is no such figure.
             Ok(Value::Missing) => Err(Failure::Missing { cell: frame.cell, span }),
             outcome => outcome.map_err(|reason| failed(reason, frame, span)),

@@ -1,9 +1,10 @@
 //! Values as text, for reports and for texts with values in them.
 
-use crate::hir::{InstanceId, ScenarioId, Study, Type};
+use crate::hir::{Instance, InstanceId, ScenarioId, Study, Type};
+use crate::language::context;
 use crate::value::number::NumberError;
 use crate::value::quantity::{Quantity, Written};
-use crate::value::{Calendar, Dimension, Display, Number, Style, UnitId, UnitProduct, Value};
+use crate::value::{Calendar, Dimension, Display, Number, Style, UnitId, UnitProduct, Value, words};
 
 /// What stands where there is no figure.
 pub const MISSING: &str = "—";
@@ -29,26 +30,28 @@ impl Writer<'_> {
             Value::Symbolic(symbolic) => self.symbolic_text(symbolic, kind),
             Value::Text(text) => clean(text),
             Value::Missing => MISSING.to_owned(),
-            Value::Truth(truth) => if *truth { "yes" } else { "no" }.to_owned(),
+            Value::Truth(truth) => self.say(if *truth { "yes" } else { "no" }),
             Value::Date(date) => date.to_string(),
             Value::Clock(clock) if clock.second() == 0 => clock.strftime("%H:%M").to_string(),
             Value::Clock(clock) => clock.strftime("%H:%M:%S").to_string(),
             Value::Proportion(proportion) => {
                 let share = proportion.share().map(|share| self.number_text(&share, &percent())).unwrap_or_default();
-                format!("{} of {} ({share})", proportion.hits, proportion.total)
+                let (part, whole) = (proportion.hits.to_string(), proportion.total.to_string());
+                self.fill("{part} of {whole} ({share})", &[("part", &part), ("whole", &whole), ("share", &share)])
             }
             Value::Interval(ends) => {
                 let inner = match kind {
                     Type::Interval(inner) => inner,
                     other => other,
                 };
-                format!("{} to {}", self.text(&ends.0, inner), self.text(&ends.1, inner))
+                let (from, to) = (self.text(&ends.0, inner), self.text(&ends.1, inner));
+                self.fill("{from} to {to}", &[("from", &from), ("to", &to)])
             }
             Value::List(_) | Value::Sample(_) | Value::Coded(_) => self.list(value, kind.element()),
-            Value::Table(table) => plural(table.rows, "row"),
+            Value::Table(table) => self.style.language.count(table.rows, "row", "rows"),
             Value::Instance(id) => {
                 let instance = self.study.instance(InstanceId(*id));
-                instance.map(|instance| clean(instance.label.as_ref().unwrap_or(&instance.path))).unwrap_or_default()
+                instance.map(|instance| self.label(instance)).unwrap_or_default()
             }
             Value::Scenario(id) => {
                 let scenario = self.study.scenario(ScenarioId(*id));
@@ -57,12 +60,20 @@ impl Writer<'_> {
         }
     }
 
+    /// A value of the library's own: a word to choose from is in the reader's language too.
+    pub fn said(&self, value: &Value, kind: &Type) -> String {
+        match (value, kind.element()) {
+            (Value::Text(word), Type::Choice(_)) => self.style.language.say_in(context::CHOICE, word).into_owned(),
+            _ => self.text(value, kind),
+        }
+    }
+
     fn list(&self, value: &Value, kind: &Type) -> String {
         let length = value.length().unwrap_or(0);
         if length <= SHOWN {
             let elements = value.elements().unwrap_or_default();
             let texts: Vec<String> = elements.iter().map(|element| self.text(element, kind)).collect();
-            return format!("[{}]", texts.join(", "));
+            return format!("[{}]", texts.join(words::between(self.style.language)));
         }
         if let Value::Sample(sample) = value
             && let Ok(Some((low, high))) = sample.extremes()
@@ -74,16 +85,36 @@ impl Writer<'_> {
                 numbers.sort();
                 match numbers.first().zip(numbers.last()) {
                     Some((low, high)) => self.summed_up(length, low, high, kind),
-                    None => plural(length, "value"),
+                    None => self.values(length),
                 }
             }
-            Err(_) => plural(length, "value"),
+            Err(_) => self.values(length),
         }
     }
 
     fn summed_up(&self, length: usize, low: &Number, high: &Number, kind: &Type) -> String {
         let (low, high) = (self.number_text(low, kind), self.number_text(high, kind));
-        format!("{} from {low} to {high}", plural(length, "value"))
+        self.fill("{values} from {low} to {high}", &[("values", &self.values(length)), ("low", &low), ("high", &high)])
+    }
+
+    fn values(&self, count: usize) -> String {
+        self.style.language.count(count, "value", "values")
+    }
+
+    fn say(&self, english: &str) -> String {
+        self.style.language.say(english).into_owned()
+    }
+
+    fn fill(&self, english: &str, parts: &[(&str, &str)]) -> String {
+        self.style.language.fill_in(context::FIGURE, english, parts)
+    }
+
+    /// What an instance is called: by its label, or else by its path. What the library has is in the reader's language.
+    fn label(&self, instance: &Instance) -> String {
+        match &instance.label {
+            Some(label) if instance.span.source.is_library() => self.say(label),
+            label => clean(label.as_ref().unwrap_or(&instance.path)),
+        }
     }
 
     fn number_text(&self, number: &Number, kind: &Type) -> String {

@@ -2,11 +2,11 @@
 
 use super::figure::entry;
 use super::{Asked, Body, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, findings};
-use crate::base::{Diagnostics, Sources};
+use crate::base::{Diagnostics, Sources, Span};
 use crate::eval::{Engine, Failure, Writer, clean, judge};
 use crate::hir::{CellId, Claim, ClaimSort, Expr, ExprNode, InstanceId, KindId, ScenarioId, Show, Study, Test, Type};
 use crate::slip;
-use crate::value::{Number, Style, Value};
+use crate::value::{Number, Style, Value, words};
 use std::collections::HashMap;
 
 /// Builds a report. What could not be computed, and claims that fail, are added to the list.
@@ -95,7 +95,7 @@ impl<'b, 's> Builder<'b, 's> {
             engine.look_under(scenario);
         }
         let main = engine.main();
-        let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
+        let writer = Writer { study, calendar: engine.calendar(main), style: Style::report(engine.language()) };
         Builder { engine, study, sources, writer, diagnostics, rests: HashMap::new(), document: None }
     }
 
@@ -109,7 +109,13 @@ impl<'b, 's> Builder<'b, 's> {
         });
         let scenario = scenario.and_then(|id| self.study.scenario(id));
         let scenario = scenario.map(|scenario| clean(scenario.label.as_ref().unwrap_or(&scenario.name)));
-        Report { title: title.unwrap_or_default(), source, scenario, ..Report::default() }
+        Report {
+            language: self.writer.style.language,
+            title: title.unwrap_or_default(),
+            source,
+            scenario,
+            ..Report::default()
+        }
     }
 
     fn single(&self, kind: &str) -> Option<InstanceId> {
@@ -132,7 +138,7 @@ impl<'b, 's> Builder<'b, 's> {
             });
             lines.push(Line { label: clean(&show.label), entries: entries.collect() });
         }
-        (!lines.is_empty()).then(|| Section { heading: "Figures".to_owned(), part: false, body: Body::Figures(lines) })
+        (!lines.is_empty()).then(|| Section { heading: self.say("Figures"), part: false, body: Body::Figures(lines) })
     }
 
     /// What the study asks to see group by group: a table for each.
@@ -217,7 +223,7 @@ impl<'b, 's> Builder<'b, 's> {
                 lines.push(Line { label, entries: vec![entry] });
             }
         }
-        (!lines.is_empty()).then(|| Section { heading: WHOLE.to_owned(), part: false, body: Body::Figures(lines) })
+        (!lines.is_empty()).then(|| Section { heading: self.say(WHOLE), part: false, body: Body::Figures(lines) })
     }
 
     /// A table of the instances of a kind; cells that nobody has anything for are left out.
@@ -252,11 +258,8 @@ impl<'b, 's> Builder<'b, 's> {
         });
         let rows = rows.collect();
         let columns = columns.into_iter().map(|(heading, _)| heading).collect();
-        Some(Section {
-            heading: plural_name(&kind.name),
-            part: false,
-            body: Body::Table(Table { columns, rows, notes }),
-        })
+        let heading = self.said(plural_name(&kind.name), kind.span);
+        Some(Section { heading, part: false, body: Body::Table(Table { columns, rows, notes }) })
     }
 
     /// What a kind tells of one of its instances.
@@ -294,14 +297,33 @@ impl<'b, 's> Builder<'b, 's> {
         let kind = self.study.kind(self.study.instance(instance)?.kind)?;
         let cell = kind.cells.get(index)?;
         let words = cell.label.as_deref().map_or_else(|| cell.name.replace('_', " "), str::to_owned);
-        Some(capital(&words))
+        Some(self.said(capital(&words), cell.span))
+    }
+
+    /// A word or sentence of the program in the reader's language.
+    pub(super) fn say(&self, english: &str) -> String {
+        self.writer.style.language.say(english).into_owned()
+    }
+
+    /// What is written at a place: what the library says is in the reader's language, what the user says stays.
+    pub(super) fn said(&self, words: String, place: Span) -> String {
+        if place.source.is_library() { self.say(&words) } else { words }
+    }
+
+    /// A value of a cell; the words to choose from that the library has are in the reader's language.
+    fn cell_text(&self, cell: CellId, value: &Value, kind: &Type) -> Entry {
+        let library = self.study.kind_cell(cell).is_some_and(|cell| cell.span.source.is_library());
+        match (value, kind) {
+            (Value::Text(_), Type::Choice(_)) if library => Entry::said(self.writer.said(value, kind)),
+            _ => entry(&self.writer, value, kind),
+        }
     }
 
     /// The value of a cell; nothing where there is none, and a complaint where it fails.
     fn cell_entry(&mut self, cell: CellId) -> Option<Entry> {
         let kind = self.study.cell_type(cell);
         match self.engine.cell(cell) {
-            Ok(value) => Some(Entry { cell: Some(cell), ..entry(&self.writer, &value, &kind) }),
+            Ok(value) => Some(Entry { cell: Some(cell), ..self.cell_text(cell, &value, &kind) }),
             Err(failure) => {
                 if !failure.is_missing() {
                     failure.report(self.study, self.diagnostics);
@@ -340,7 +362,7 @@ impl<'b, 's> Builder<'b, 's> {
     fn claims(&mut self) -> Option<Section> {
         let lines: Vec<ClaimLine> =
             self.study.claims.iter().enumerate().map(|(place, claim)| self.claim(place, claim)).collect();
-        (!lines.is_empty()).then(|| Section { heading: "Claims".to_owned(), part: false, body: Body::Claims(lines) })
+        (!lines.is_empty()).then(|| Section { heading: self.say("Claims"), part: false, body: Body::Claims(lines) })
     }
 
     fn claim(&mut self, number: usize, claim: &Claim) -> ClaimLine {
@@ -380,11 +402,12 @@ impl<'b, 's> Builder<'b, 's> {
             Test::Printed { kind, decimals, .. } => (kind.clone(), Some(*decimals)),
             Test::Compared { sides, .. } => (sides.as_ref().map_or(Type::Truth, |(_, _, kind)| kind.clone()), None),
         };
-        let finer = Style::REPORT.decimals(decimals.map_or(4, |decimals| u32::try_from(decimals + 2).unwrap_or(0)));
-        let printed_style = if decimals.is_some() { Style::FULL } else { finer };
+        let finer = Style::report(self.writer.style.language)
+            .decimals(decimals.map_or(4, |decimals| u32::try_from(decimals + 2).unwrap_or(0)));
+        let printed_style = if decimals.is_some() { Style::full(self.writer.style.language) } else { finer };
         line.printed = verdict.printed.map(|value| self.styled(&value, &kind, printed_style));
         if let (Test::Printed { written, .. }, Some(printed)) = (&claim.test, &mut line.printed) {
-            printed.text = clean(written);
+            printed.text = clean(&words::written(written, self.writer.style.language));
         }
         line.computed = verdict.computed.map(|value| Entry {
             cell: line.about,
@@ -397,7 +420,7 @@ impl<'b, 's> Builder<'b, 's> {
             Test::Compared { whole, .. } => whole.span,
         };
         let place = if claim.sort == ClaimSort::Same { claim.span } else { place };
-        findings::report(&line, place, self.diagnostics);
+        findings::report(&line, place, self.diagnostics, self.writer.style.language);
         line
     }
 
@@ -408,16 +431,18 @@ impl<'b, 's> Builder<'b, 's> {
 
     fn signed(&self, difference: &Number, kind: &Type, style: Style) -> Entry {
         let plus = !difference.is_negative() && !difference.is_zero();
-        self.styled(&Value::Number(difference.clone()), kind, style).signed(plus)
+        self.styled(&Value::Number(difference.clone()), kind, style).signed(plus, self.writer.style.language)
     }
 }
 
-pub(super) fn capital(words: &str) -> String {
+/// Words with a capital letter at their beginning, as headings have it.
+pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-pub(super) fn plural_name(kind: &str) -> String {
+/// What several instances of a kind are called.
+pub fn plural_name(kind: &str) -> String {
     let words = capital(&kind.replace('_', " "));
     match words.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),

@@ -2,6 +2,7 @@
 
 use super::figure::{entry, shown_label};
 use super::{Body, Entry, Line, Table, text};
+use crate::base::Language;
 use crate::eval::{Engine, VariantId, Writer};
 use crate::hir::{CellId, Expr, Study, Type};
 use crate::value::{Calendar, Style, Value};
@@ -51,7 +52,8 @@ fn of_cell(engine: &mut Engine<'_>, before: VariantId, after: VariantId, cell: C
     let (old, new) = (engine.cell_in(before, cell).ok(), engine.cell_in(after, cell).ok());
     let study = engine.study();
     let calendars = [engine.calendar(before), engine.calendar(after)];
-    of_values(study, study.cell_path(cell), &study.cell_type(cell), [old, new], calendars)
+    let told = (calendars, engine.language());
+    of_values(study, study.cell_path(cell), &study.cell_type(cell), [old, new], told)
 }
 
 /// The difference between two values of one figure, if there is one.
@@ -60,16 +62,17 @@ fn of_values(
     path: String,
     kind: &Type,
     [old, new]: [Option<Value>; 2],
-    calendars: [Calendar; 2],
+    (calendars, language): ([Calendar; 2], Language),
 ) -> Option<Difference> {
     if old == new {
         return None;
     }
-    let [first, second] = calendars.map(|calendar| Writer { study, calendar, style: Style::REPORT });
+    let style = Style::report(language);
+    let [first, second] = calendars.map(|calendar| Writer { study, calendar, style });
     let numbers = old.as_ref().and_then(|old| old.number().ok()).zip(new.as_ref().and_then(|new| new.number().ok()));
     let change = numbers.and_then(|(old, new)| new.subtract(&old).ok()).map(|change| {
         let plus = !change.is_negative();
-        entry(&second, &Value::Number(change), kind).signed(plus)
+        entry(&second, &Value::Number(change), kind).signed(plus, language)
     });
     Some(Difference {
         path,
@@ -118,18 +121,18 @@ pub fn between_snapshots(engine: &Engine<'_>, before: &Snapshot, after: &Snapsho
     let study = engine.study();
     let values = before.values.iter().zip(&after.values);
     let differing = shown(engine).into_iter().zip(values).filter_map(|(figure, (old, new))| {
-        let calendars = [before.calendar.clone(), after.calendar.clone()];
+        let told = ([before.calendar.clone(), after.calendar.clone()], engine.language());
         let values = [old.clone(), new.clone()];
         match figure {
-            Shown::Asked(label, _, kind) => of_values(study, label, kind, values, calendars),
-            Shown::Cell(cell) => of_values(study, study.cell_path(cell), &study.cell_type(cell), values, calendars),
+            Shown::Asked(label, _, kind) => of_values(study, label, kind, values, told),
+            Shown::Cell(cell) => of_values(study, study.cell_path(cell), &study.cell_type(cell), values, told),
         }
     });
     differing.collect()
 }
 
 /// Differences as a table for a terminal; the headings are those of the two sides.
-pub fn table(differences: &[Difference], before: &str, after: &str) -> String {
+pub fn table(differences: &[Difference], before: &str, after: &str, language: Language) -> String {
     let rows = differences.iter().map(|difference| Line {
         label: difference.path.clone(),
         entries: vec![
@@ -138,6 +141,7 @@ pub fn table(differences: &[Difference], before: &str, after: &str) -> String {
             difference.change.clone().unwrap_or_else(Entry::missing),
         ],
     });
-    let columns = vec![before.to_owned(), after.to_owned(), "difference".to_owned()];
-    text::body(&Body::Table(Table { columns, rows: rows.collect(), notes: Vec::new() }))
+    let difference = language.say("difference").into_owned();
+    let columns = vec![before.to_owned(), after.to_owned(), difference];
+    text::body(&Body::Table(Table { columns, rows: rows.collect(), notes: Vec::new() }), language)
 }

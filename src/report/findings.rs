@@ -1,85 +1,68 @@
 //! Findings: claims that do not follow from the study.
 
-use super::{ClaimLine, ClaimState};
-use crate::base::{Diagnostics, Facts, Span};
+use super::told::Told;
+use super::{ClaimLine, ClaimState, Entry};
+use crate::base::{Diagnostics, Facts, Language, Span};
+use crate::language::context::FIGURE;
 use crate::slip::Slip;
-use miette::{Diagnostic, SourceSpan};
-use thiserror::Error;
+use miette::Severity;
 
-/// A claim that does not follow, or follows although it is disputed; two figures that differ.
-#[derive(Debug, Error, Diagnostic)]
-#[allow(missing_docs)]
-pub enum Finding {
-    #[error("{label}: what is printed does not follow")]
-    #[diagnostic(code(C501), help("{help}"))]
-    Fails {
-        label: String,
-        help: String,
-        #[label("{figures}")]
-        place: SourceSpan,
-        figures: String,
-    },
-    #[error("{label}: the two differ")]
-    #[diagnostic(code(C503), help("{help}"))]
-    Differs {
-        label: String,
-        help: String,
-        #[label("{figures}")]
-        place: SourceSpan,
-        figures: String,
-    },
-    #[error("{label}: this is disputed, but it follows")]
-    #[diagnostic(code(C502), help("make it a `claim`"))]
-    DisputedWrongly {
-        label: String,
-        #[label("computed {computed}")]
-        place: SourceSpan,
-        computed: String,
-    },
-}
-
-/// Adds what is to be said of a claim to a list.
-pub fn report(line: &ClaimLine, span: Span, diagnostics: &mut Diagnostics) {
-    let place = span.bytes();
-    let text = |entry: &Option<super::Entry>| entry.as_ref().map(|entry| entry.text.clone()).unwrap_or_default();
-    let label = line.label.clone();
-    let facts = Facts {
-        printed: line.printed.as_ref().map(|entry| entry.text.clone()),
-        computed: line.computed.as_ref().map(|entry| entry.text.clone()),
-        explanations: line.slips.as_ref().map(|slips| slips.iter().map(Slip::told).collect()),
-    };
-    let figures = match (&line.printed, &line.computed) {
-        (Some(right), Some(left)) if line.compared => format!("{} against {}", left.text, right.text),
-        (Some(printed), Some(computed)) => format!("printed {}, computed {}", printed.text, computed.text),
-        _ => "this is not so".to_owned(),
-    };
-    let finding = match line.state {
+/// Adds what is to be said of a claim to a list: that it does not follow, or follows although it is disputed, or that two
+/// figures differ.
+pub fn report(line: &ClaimLine, place: Span, diagnostics: &mut Diagnostics, language: Language) {
+    let say = |words: &str| language.say(words).into_owned();
+    let about = |words| language.fill(words, &[("label", &line.label)]);
+    let (code, message, help, label) = match line.state {
         ClaimState::Fails => {
-            let mut help = explanations(line);
+            let more = ["computed is {size} more than printed", "computed is {size} less than printed"];
+            let mut help = explanations(line, language);
             if let Some(difference) = line.difference.as_ref().filter(|_| !line.compared) {
-                help.insert(0, format!("computed is {} than printed", more_or_less(&difference.text)));
+                help.insert(0, more_or_less(difference, more, language));
             }
-            help.push("a claim known to be wrong is a `dispute`".to_owned());
-            Finding::Fails { label, help: help.join("\n"), place, figures }
+            help.push(say("a claim known to be wrong is a `dispute`"));
+            ("C501", about("{label}: what is printed does not follow"), help, figures(line, language))
         }
         ClaimState::Differs => {
-            let mut help = explanations(line);
+            let more = ["the first is {size} more than the second", "the first is {size} less than the second"];
+            let mut help = explanations(line, language);
             if let Some(difference) = &line.difference {
-                help.insert(0, format!("the first is {} than the second", more_or_less(&difference.text)));
+                help.insert(0, more_or_less(difference, more, language));
             }
-            help.push("a contradiction that cannot be mended is a `dispute \"…\": … is …`".to_owned());
-            Finding::Differs { label, help: help.join("\n"), place, figures }
+            help.push(say("a contradiction that cannot be mended is a `dispute \"…\": … is …`"));
+            ("C503", about("{label}: the two differ"), help, figures(line, language))
         }
-        ClaimState::DisputedWrongly => Finding::DisputedWrongly { label, place, computed: text(&line.computed) },
+        ClaimState::DisputedWrongly => {
+            let computed = line.computed.as_ref().map_or("", |entry| &entry.text);
+            let label = language.fill("computed {computed}", &[("computed", computed)]);
+            let help = vec![say("make it a `claim`")];
+            ("C502", about("{label}: this is disputed, but it follows"), help, Some(label))
+        }
         ClaimState::Holds | ClaimState::Disputed | ClaimState::Unknown => return,
     };
-    diagnostics.push_with(span, finding, facts);
+    let label = label.unwrap_or_else(|| say("this is not so"));
+    let (code, help) = (code.to_owned(), help.join("\n"));
+    let told = Told { code, severity: Severity::Error, message, help, label, place };
+    diagnostics.push_told(place, told, facts(line));
 }
 
-fn more_or_less(difference: &str) -> String {
-    match difference.strip_prefix('-') {
-        Some(size) => format!("{size} less"),
-        None => format!("{} more", difference.trim_start_matches('+')),
+fn facts(line: &ClaimLine) -> Facts {
+    let text = |entry: &Option<Entry>| entry.as_ref().map(|entry| entry.text.clone());
+    let explanations = line.slips.as_ref().map(|slips| slips.iter().map(Slip::told).collect());
+    Facts { printed: text(&line.printed), computed: text(&line.computed), explanations }
+}
+
+/// The two figures of a claim side by side; nothing where there are not two.
+pub(super) fn figures(line: &ClaimLine, language: Language) -> Option<String> {
+    let (printed, computed) = line.printed.as_ref().zip(line.computed.as_ref())?;
+    let sentence =
+        if line.compared { "{computed} against {printed}" } else { "printed {printed}, computed {computed}" };
+    Some(language.fill_in(FIGURE, sentence, &[("printed", &printed.text), ("computed", &computed.text)]))
+}
+
+fn more_or_less(difference: &Entry, [more, less]: [&str; 2], language: Language) -> String {
+    match difference.text.strip_prefix('-') {
+        Some(size) => language.fill(less, &[("size", size)]),
+        None => language.fill(more, &[("size", difference.text.trim_start_matches('+'))]),
     }
 }
 
@@ -87,11 +70,12 @@ fn more_or_less(difference: &str) -> String {
 const NO_SLIP: &str = "no slip that is known leads to it";
 
 /// The mistakes that lead to a printed figure, a line each.
-pub(super) fn explanations(line: &ClaimLine) -> Vec<String> {
+pub(super) fn explanations(line: &ClaimLine, language: Language) -> Vec<String> {
     let Some(slips) = &line.slips else { return Vec::new() };
     if slips.is_empty() {
-        return vec![format!("→ {NO_SLIP}")];
+        return vec![format!("→ {}", language.say(NO_SLIP))];
     }
-    let lead = |place: usize| if place == 0 { "→" } else { "  or" };
+    let or = format!("  {}", language.say("or"));
+    let lead = |place: usize| if place == 0 { "→" } else { &or };
     slips.iter().enumerate().map(|(place, slip)| format!("{} {}", lead(place), slip.sentence)).collect()
 }

@@ -12,7 +12,12 @@ use std::fmt::Write;
 /// Writes a report; `name` is that of its file without its ending, if it becomes one.
 pub fn write(report: &Report, name: Option<&str>) -> Written {
     let folder = name.map(|name| format!("{name}-charts"));
-    let mut writing = Writing { look: Look { style: Style::REPORT }, folder, out: String::new(), beside: Vec::new() };
+    let mut writing = Writing {
+        look: Look { style: Style::report(report.language) },
+        folder,
+        out: String::new(),
+        beside: Vec::new(),
+    };
     writing.report(report);
     Written { content: writing.out.into_bytes(), beside: writing.beside }
 }
@@ -114,13 +119,13 @@ impl Writing {
             let cell = |entry: &Option<Entry>| entry.as_ref().map(|entry| escaped(&entry.text)).unwrap_or_default();
             let difference = if line.state == ClaimState::Holds { String::new() } else { cell(&line.difference) };
             let mut label = escaped(&line.label);
-            for sentence in explanations(line) {
+            for sentence in explanations(line, self.look.style.language) {
                 let _ = write!(label, "<br>{}", escaped(&sentence));
             }
             let state = self.say(line.state.word());
             self.row(&[state, label, cell(&line.printed), cell(&line.computed), difference]);
         }
-        self.line(&format!("\n{}", text::summary(lines)));
+        self.line(&format!("\n{}", text::summary(lines, self.look.style.language)));
     }
 
     fn warnings(&mut self, lines: &[WarningLine]) {

@@ -21,17 +21,22 @@ pub mod what_if;
 pub mod xlsx;
 
 mod pictures;
+mod told;
 
+use crate::base::Language;
 use crate::eval::MISSING;
 use crate::hir::{CellId, ChartForm};
 use crate::slip::Slip;
 use crate::value::Number;
 use crate::value::number::Digits;
+use crate::value::words;
 use explain::shown::Explanations;
 
 /// A report, whatever it will be written as.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
+    /// The reader's language: all below is in it, and so are the words that a format adds.
+    pub language: Language,
     /// What the study is called.
     pub title: String,
     /// Where its figures come from.
@@ -214,12 +219,12 @@ impl Entry {
 
     /// A difference: with its sign, and of shares in points, since 45 % less 40 % is 5 points.
     #[must_use]
-    pub fn signed(mut self, plus: bool) -> Entry {
+    pub fn signed(mut self, plus: bool, language: Language) -> Entry {
         if plus {
             self.text.insert(0, '+');
         }
         if let Some(share) = self.text.strip_suffix('%') {
-            self.text = format!("{share} points");
+            self.text = words::with_unit(share, "points", language);
         }
         self
     }

@@ -4,7 +4,7 @@ use super::build::{Builder, WHOLE, capital, plural_name};
 use super::figure::{entry, in_one_unit};
 use super::{Body, Chart, Entry, Line, Section, Table};
 use crate::eval::clean;
-use crate::hir::{self, Drawn, DrawnSort, Instance, InstanceId, KindId, ListTable, Type};
+use crate::hir::{self, Drawn, DrawnSort, Expr, ExprNode, Instance, InstanceId, KindId, ListTable, Type};
 use crate::value::Value;
 
 impl Builder<'_, '_> {
@@ -28,8 +28,8 @@ impl Builder<'_, '_> {
             match self.engine.expression_of(main, cell, expr) {
                 Ok(value) => {
                     let elements = value.elements().ok()?;
-                    columns.push(elements.iter().map(|value| entry(&self.writer, value, kind.element())).collect());
-                    headings.push(capital(&heading.replace('_', " ")));
+                    columns.push(elements.iter().map(|value| self.element(value, kind.element(), expr)).collect());
+                    headings.push(self.said(capital(&heading.replace('_', " ")), expr.span));
                 }
                 Err(failure) if failure.is_missing() && place > 0 => {}
                 Err(failure) => {
@@ -40,6 +40,7 @@ impl Builder<'_, '_> {
                 }
             }
         }
+        let place = table.columns.first().map_or(instance.span, |(_, expr, _)| expr.span);
         let first = columns.first().filter(|first| !first.is_empty())?;
         let line = |row: usize| {
             let entries = columns.iter().skip(1).filter_map(|column| column.get(row).cloned()).collect();
@@ -47,9 +48,22 @@ impl Builder<'_, '_> {
         };
         let rows = (0..first.len()).map(line).collect();
         let headings = headings.into_iter().skip(1).collect();
-        let heading = format!("{}: {}", self.label(instance), table.label);
+        let label = self.said(table.label.to_string(), place);
+        let heading = format!("{}: {label}", self.label(instance));
         let body = Body::Table(Table { columns: headings, rows, notes: Vec::new() });
         Some(Section { heading, part: true, body })
+    }
+
+    /// An element of a list; the days of the week are words of the program.
+    fn element(&self, value: &Value, kind: &Type, list: &Expr) -> Entry {
+        let mut words = false;
+        hir::visit(list, &mut |part| {
+            words |= matches!(&*part.node, ExprNode::Builtin { builtin, .. } if builtin.name == "weekday");
+        });
+        match value {
+            Value::Text(text) if words => Entry::said(self.say(text)),
+            _ => entry(&self.writer, value, kind),
+        }
     }
 
     /// The pictures of all instances of a kind that have the figures for them.
@@ -66,9 +80,13 @@ impl Builder<'_, '_> {
             let each = known.charts.iter().filter(|chart| !chart.gathers);
             charts.extend(each.filter_map(|chart| self.picture(id, chart)));
         }
-        let whole = plural_name(&known.name);
-        let heading = format!("{}: charts", if known.single { WHOLE } else { &whole });
-        (!charts.is_empty()).then(|| Section { heading, part: true, body: Body::Charts(charts) })
+        if charts.is_empty() {
+            return None;
+        }
+        let whole = if known.single { WHOLE.to_owned() } else { plural_name(&known.name) };
+        let kind = self.said(whole, known.span);
+        let heading = self.writer.style.language.fill("{kind}: charts", &[("kind", &kind)]);
+        Some(Section { heading, part: true, body: Body::Charts(charts) })
     }
 
     /// One picture of the figures of all instances; one for each unit, if they have several.
@@ -79,7 +97,7 @@ impl Builder<'_, '_> {
             let name = self.label(instance);
             let place = charts.iter().position(|known| known.unit == one.unit).unwrap_or(charts.len());
             if place == charts.len() {
-                let label = chart.label.to_string();
+                let label = self.shows(chart);
                 let words = vec![("names".to_owned(), Vec::new())];
                 charts.push(Chart { label, words, values: Vec::new(), bands: Vec::new(), ..one.clone() });
             }
@@ -161,7 +179,13 @@ impl Builder<'_, '_> {
     /// What a picture shows; that of the study as a whole needs no name before it.
     fn picture_label(&self, id: InstanceId, chart: &hir::Chart) -> Option<String> {
         let instance = self.study.instance(id)?;
-        let single = self.study.kind(instance.kind)?.single;
-        Some(if single { chart.label.to_string() } else { format!("{}: {}", self.label(instance), chart.label) })
+        let (single, shows) = (self.study.kind(instance.kind)?.single, self.shows(chart));
+        Some(if single { shows } else { format!("{}: {shows}", self.label(instance)) })
+    }
+
+    /// What a picture shows, in the reader's language where it is one of the library's.
+    fn shows(&self, chart: &hir::Chart) -> String {
+        let place = chart.parts.iter().flatten().next().map(|(expr, _)| expr.span);
+        place.map_or_else(|| chart.label.to_string(), |place| self.said(chart.label.to_string(), place))
     }
 }

@@ -84,7 +84,7 @@ fn under(engine: &mut Engine<'_>, scenario: Option<ScenarioId>, with_scenarios: 
 }
 
 fn writer<'s>(engine: &mut Engine<'s>, variant: VariantId) -> Writer<'s> {
-    Writer { study: engine.study(), calendar: engine.calendar(variant), style: Style::REPORT }
+    Writer { study: engine.study(), calendar: engine.calendar(variant), style: Style::report(engine.language()) }
 }
 
 fn is_given(engine: &mut Engine<'_>, variant: VariantId, cell: CellId) -> bool {

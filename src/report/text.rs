@@ -2,6 +2,7 @@
 
 use super::chart::{Look, letters};
 use super::{Body, Chart, ClaimLine, ClaimState, Line, Note, Report, Section, Table, WarningLine, findings};
+use crate::base::Language;
 use crate::value::Style;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid};
 use std::fmt::Write;
@@ -14,20 +15,20 @@ pub fn write(report: &Report) -> String {
         let _ = writeln!(out, "{}", "═".repeat(width(&report.title)));
     }
     if let Some(source) = &report.source {
-        let _ = writeln!(out, "Source: {source}");
+        let _ = writeln!(out, "{}", report.language.fill("Source: {source}", &[("source", source)]));
     }
     if let Some(scenario) = &report.scenario {
-        let _ = writeln!(out, "Under the scenario: {scenario}");
+        let _ = writeln!(out, "{}", report.language.fill("Under the scenario: {scenario}", &[("scenario", scenario)]));
     }
     for section in &report.sections {
-        write_section(&mut out, section);
+        write_section(&mut out, section, report.language);
     }
     out
 }
 
-fn write_section(out: &mut String, section: &Section) {
+fn write_section(out: &mut String, section: &Section, language: Language) {
     if let Body::Charts(charts) = &section.body
-        && pictures(charts).is_empty()
+        && pictures(charts, language).is_empty()
     {
         return;
     }
@@ -36,23 +37,23 @@ fn write_section(out: &mut String, section: &Section) {
     }
     let _ = writeln!(out, "{}", section.heading);
     let _ = writeln!(out, "{}", "─".repeat(width(&section.heading)));
-    write_body(out, &section.body);
+    write_body(out, &section.body, language);
 }
 
 /// What a section shows, without its heading.
-pub fn body(body: &Body) -> String {
+pub fn body(body: &Body, language: Language) -> String {
     let mut out = String::new();
-    write_body(&mut out, body);
+    write_body(&mut out, body, language);
     out
 }
 
-fn write_body(out: &mut String, body: &Body) {
+fn write_body(out: &mut String, body: &Body, language: Language) {
     let grids = match body {
         Body::Figures(lines) => vec![figures(lines)],
         Body::Table(table) if table.rows.is_empty() => Vec::new(),
         Body::Table(table) => fitting(table).iter().map(table_grid).collect(),
-        Body::Claims(lines) => vec![claims(lines)],
-        Body::Warnings(lines) => vec![warnings(lines)],
+        Body::Claims(lines) => vec![claims(lines, language)],
+        Body::Warnings(lines) => vec![warnings(lines, language)],
         Body::Charts(_) => Vec::new(),
     };
     for (place, grid) in grids.iter().enumerate() {
@@ -65,10 +66,10 @@ fn write_body(out: &mut String, body: &Body) {
     }
     match body {
         Body::Claims(lines) => {
-            let _ = writeln!(out, "{}", summary(lines));
+            let _ = writeln!(out, "{}", summary(lines, language));
         }
         Body::Table(table) => notes(out, &table.notes, table.rows.is_empty()),
-        Body::Charts(charts) => draw(out, charts),
+        Body::Charts(charts) => draw(out, charts, language),
         Body::Figures(_) | Body::Warnings(_) => {}
     }
 }
@@ -88,20 +89,21 @@ fn notes(out: &mut String, notes: &[Note], alone: bool) {
 const MOST_CHARTS: usize = 6;
 
 /// The charts that letters can draw.
-fn pictures(charts: &[Chart]) -> Vec<String> {
-    let look = Look { style: Style::REPORT };
+fn pictures(charts: &[Chart], language: Language) -> Vec<String> {
+    let look = Look { style: Style::report(language) };
     charts.iter().filter_map(|chart| letters::draw(chart, &look)).collect()
 }
 
-fn draw(out: &mut String, charts: &[Chart]) {
-    let drawn = pictures(charts);
+fn draw(out: &mut String, charts: &[Chart], language: Language) {
+    let drawn = pictures(charts, language);
     for (place, picture) in drawn.iter().take(MOST_CHARTS).enumerate() {
         out.push_str(if place > 0 { "\n" } else { "" });
         out.push_str(picture);
     }
     if let Some(more @ 1..) = charts.len().checked_sub(drawn.len().min(MOST_CHARTS)) {
-        let more = crate::eval::plural(more, "chart");
-        let _ = writeln!(out, "\nNot drawn here: {more}; `--format html` draws all of them.");
+        let more = language.count(more, "chart", "charts");
+        let said = "Not drawn here: {charts}; `--format html` draws all of them.";
+        let _ = writeln!(out, "\n{}", language.fill(said, &[("charts", &more)]));
     }
 }
 
@@ -185,36 +187,34 @@ fn table_grid(table: &Table) -> Grid {
     finished(grid)
 }
 
-fn claims(lines: &[ClaimLine]) -> Grid {
+fn claims(lines: &[ClaimLine], language: Language) -> Grid {
     let mut grid = grid();
     for line in lines {
         let text = |entry: &Option<super::Entry>| entry.as_ref().map(|entry| entry.text.clone());
-        let figures = match (line.state, text(&line.printed), text(&line.computed)) {
-            (_, Some(printed), Some(computed)) if line.compared => format!("{computed} against {printed}"),
-            (ClaimState::Holds | ClaimState::Unknown, printed, _) => printed.unwrap_or_default(),
-            (_, Some(printed), Some(computed)) => format!("printed {printed}, computed {computed}"),
-            (_, printed, _) => printed.unwrap_or_default(),
-        };
+        let alone = matches!(line.state, ClaimState::Holds | ClaimState::Unknown) && !line.compared;
+        let both = findings::figures(line, language).filter(|_| !alone);
+        let figures = both.or_else(|| text(&line.printed)).unwrap_or_default();
         let difference = match (line.state, text(&line.difference)) {
             (ClaimState::Fails | ClaimState::Disputed | ClaimState::Differs, Some(difference)) => {
                 format!("({difference})")
             }
             _ => String::new(),
         };
-        let row = vec![line.state.word().to_owned(), line.label.clone(), format!("{figures} {difference}")];
+        let row =
+            vec![language.say(line.state.word()).into_owned(), line.label.clone(), format!("{figures} {difference}")];
         grid.add_row(row);
-        for sentence in findings::explanations(line) {
+        for sentence in findings::explanations(line, language) {
             grid.add_row(vec![String::new(), String::new(), format!("  {sentence}")]);
         }
     }
     finished(grid)
 }
 
-fn warnings(lines: &[WarningLine]) -> Grid {
+fn warnings(lines: &[WarningLine], language: Language) -> Grid {
     let mut grid = grid();
     for line in lines {
         let message = match &line.reason {
-            Some(reason) => format!("accepted: {reason}"),
+            Some(reason) => language.fill("accepted: {reason}", &[("reason", reason)]),
             None => line.message.clone(),
         };
         grid.add_row(vec![line.code.clone(), line.label.clone(), message]);
@@ -223,7 +223,7 @@ fn warnings(lines: &[WarningLine]) -> Grid {
 }
 
 /// How many claims became what, in one sentence.
-pub fn summary(lines: &[ClaimLine]) -> String {
+pub fn summary(lines: &[ClaimLine], language: Language) -> String {
     let count = |state| lines.iter().filter(|line| line.state == state).count();
     let states = [
         ClaimState::Holds,
@@ -235,11 +235,12 @@ pub fn summary(lines: &[ClaimLine]) -> String {
     ];
     let parts = states.into_iter().map(|state| (count(state), state.word())).filter(|(count, _)| *count > 0);
     let parts = parts.map(|(count, word)| match (count, word) {
-        (2.., "holds") => format!("{count} hold"),
-        (2.., "fails") => format!("{count} fail"),
-        (2.., "differs") => format!("{count} differ"),
-        _ => format!("{count} {word}"),
+        (2.., "holds") => language.count(count, "holds", "hold"),
+        (2.., "fails") => language.count(count, "fails", "fail"),
+        (2.., "differs") => language.count(count, "differs", "differ"),
+        _ => language.count(count, word, word),
     });
     let parts: Vec<String> = parts.collect();
-    format!("Of {}, {}.", crate::eval::plural(lines.len(), "claim"), parts.join(", "))
+    let claims = language.count(lines.len(), "claim", "claims");
+    language.fill("Of {claims}, {states}.", &[("claims", &claims), ("states", &parts.join(", "))])
 }

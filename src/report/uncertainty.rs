@@ -4,8 +4,9 @@ use super::difference::shown_cells;
 use super::figure::{entry, in_one_unit};
 use super::{Body, Entry, Line, Note, Section, Table};
 use crate::base::Text;
-use crate::eval::{Drawn, Engine, Writer, plural};
+use crate::eval::{Drawn, Engine, Writer};
 use crate::hir::{CellId, Expr, ExprNode, Type};
+use crate::language::context::FIGURE;
 use crate::value::number::Rounding;
 use crate::value::{Display, Number, Style, UnitId, UnitProduct, Value};
 
@@ -46,14 +47,17 @@ pub fn sections(engine: &mut Engine<'_>, asked: Bootstrap, conditions: &[(String
     });
     let chances: Vec<Line> = chances.collect();
     let mut sections = Vec::new();
-    let columns = ["figure", "from", "to"].map(str::to_owned).to_vec();
-    let heading = format!("95 % of {}, seed {}", plural(asked.rounds, "round"), asked.seed);
-    let nothing = "No figure of this study rests on readings or observations.".to_owned();
+    let language = engine.language();
+    let columns = ["figure", "from", "to"].map(|word| language.say(word).into_owned()).to_vec();
+    let (rounds, seed) = (language.count(asked.rounds, "round", "rounds"), asked.seed.to_string());
+    let heading = language.fill("95 % of {rounds}, seed {seed}", &[("rounds", &rounds), ("seed", &seed)]);
+    let nothing = language.say("No figure of this study rests on readings or observations.").into_owned();
     let notes = if lines.is_empty() { vec![Note { label: nothing, texts: Vec::new() }] } else { Vec::new() };
     let table = Table { columns, rows: lines, notes };
     sections.push(Section { heading, part: false, body: Body::Table(table) });
     if !chances.is_empty() {
-        sections.push(Section { heading: "Chances".to_owned(), part: false, body: Body::Figures(chances) });
+        let heading = language.say("Chances").into_owned();
+        sections.push(Section { heading, part: false, body: Body::Figures(chances) });
     }
     sections
 }
@@ -118,7 +122,8 @@ fn interval(engine: &mut Engine<'_>, asked: &Asked, mut found: Vec<Number>, roun
         other => in_one_unit(other.clone(), &engine.study().units),
     };
     let main = engine.main();
-    let writer = Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::REPORT };
+    let writer =
+        Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::report(engine.language()) };
     let value = Value::Number(value.number().ok()?);
     let written = |value: &Value| entry(&writer, value, &kind);
     let entries = vec![written(&value), written(&Value::Number(from.clone())), written(&Value::Number(to.clone()))];
@@ -132,12 +137,15 @@ fn percent() -> Type {
 
 fn chance(engine: &mut Engine<'_>, text: &str, truths: Vec<bool>) -> Line {
     let main = engine.main();
-    let writer = Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::FULL };
+    let writer =
+        Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::full(engine.language()) };
     let (all, hits) = (truths.len(), truths.iter().filter(|truth| **truth).count());
     let step = Number::from_integer(1).divide(&Number::from_integer(1000));
     let share = Number::from(hits).divide(&Number::from(all.max(1)));
     let share = share.and_then(|share| share.round(&step?, Rounding::HalfUp)).unwrap_or(Number::ZERO);
     let mut shown: Entry = entry(&writer, &Value::Number(share), &percent());
-    shown.text = format!("{} ({hits} of {all})", shown.text);
+    let (hits, all) = (hits.to_string(), all.to_string());
+    let parts = [("share", shown.text.as_str()), ("part", &hits), ("whole", &all)];
+    shown.text = engine.language().fill_in(FIGURE, "{share} ({part} of {whole})", &parts);
     Line { label: Text::from(crate::eval::clean(text)).to_string(), entries: vec![shown] }
 }

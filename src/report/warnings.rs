@@ -1,51 +1,13 @@
 //! Warnings: what the kinds have to say of instances that look like a classic mistake. No figure is changed by them.
 
 use super::build::Builder;
+use super::told::Told;
 use super::{Body, Section, WarningLine};
-use crate::base::Span;
+use crate::base::{Facts, Span};
 use crate::eval::clean;
 use crate::hir::{Allowed, CellId, Expr, ExprNode, Instance, InstanceId, UNUSED_PARAMETER, Warning, visit};
 use crate::value::Value;
-use miette::{Diagnostic, LabeledSpan, Severity};
-use std::fmt;
-
-/// A warning at its place; its code and its words are those of the kind.
-#[derive(Debug)]
-struct Warned {
-    code: String,
-    message: String,
-    label: String,
-    place: Span,
-}
-
-impl fmt::Display for Warned {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Warned {}
-
-impl Diagnostic for Warned {
-    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(&self.code))
-    }
-
-    fn severity(&self) -> Option<Severity> {
-        Some(Severity::Warning)
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        let where_to = if self.code == UNUSED_PARAMETER { "on a line of its own" } else { "in the braces" };
-        Some(Box::new(format!("where it is meant so: `allow {} because \"…\"` {where_to}", self.code)))
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let place = self.place.bytes();
-        let label = LabeledSpan::new_with_span(Some(self.label.clone()), place);
-        Some(Box::new(std::iter::once(label)))
-    }
-}
+use miette::Severity;
 
 impl Builder<'_, '_> {
     /// All warnings of the user's instances. Those that the study accepts are listed with their reason.
@@ -60,11 +22,7 @@ impl Builder<'_, '_> {
                 }
             }
         }
-        (!lines.is_empty()).then(|| Section {
-            heading: "Warnings".to_owned(),
-            part: false,
-            body: Body::Warnings(lines),
-        })
+        (!lines.is_empty()).then(|| Section { heading: self.say("Warnings"), part: false, body: Body::Warnings(lines) })
     }
 
     /// A condition that cannot be computed, because something is missing, is not so.
@@ -82,15 +40,25 @@ impl Builder<'_, '_> {
             place: self.sources.place(place),
         };
         if allowed.is_none() {
-            let (code, message, label) = (line.code.clone(), line.message.clone(), line.label.clone());
-            self.diagnostics.push(place, Warned { code, message, label, place });
+            self.warn(&line, place);
         }
         Some(line)
     }
 
+    fn warn(&mut self, line: &WarningLine, place: Span) {
+        let help = match line.code.as_str() {
+            UNUSED_PARAMETER => "where it is meant so: `allow {code} because \"…\"` on a line of its own",
+            _ => "where it is meant so: `allow {code} because \"…\"` in the braces",
+        };
+        let help = self.writer.style.language.fill(help, &[("code", &line.code)]);
+        let (code, message, label) = (line.code.clone(), line.message.clone(), line.label.clone());
+        let told = Told { code, severity: Severity::Warning, message, help, label, place };
+        self.diagnostics.push_told(place, told, Facts::default());
+    }
+
     /// A parameter that nothing needs is most likely another one's name, mistyped.
     fn unused_parameters(&mut self) -> Vec<WarningLine> {
-        let mut lines = Vec::new();
+        let (mut lines, language) = (Vec::new(), self.writer.style.language);
         for own in self.study.unused_parameters() {
             let allowed = self
                 .study
@@ -100,13 +68,12 @@ impl Builder<'_, '_> {
             let line = WarningLine {
                 code: UNUSED_PARAMETER.to_owned(),
                 label: own.name.to_string(),
-                message: format!("Nothing in the study uses the parameter `{}`.", own.name),
+                message: language.fill("Nothing in the study uses the parameter `{name}`.", &[("name", &own.name)]),
                 reason: allowed.map(|allowed| clean(&allowed.reason)),
                 place: self.sources.place(own.span),
             };
             if allowed.is_none() {
-                let (code, message, label) = (line.code.clone(), line.message.clone(), line.label.clone());
-                self.diagnostics.push(own.span, Warned { code, message, label, place: own.span });
+                self.warn(&line, own.span);
             }
             lines.push(line);
         }

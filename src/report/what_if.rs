@@ -3,9 +3,14 @@
 use super::build::Builder;
 use super::figure::{entry, in_one_unit};
 use super::{Body, Chart, Entry, Figure, Line, Note, Section, Table};
+use crate::base::Language;
 use crate::eval::{Effect, Engine, Failure, Solved, Writer};
 use crate::hir::{Axis, ChartForm, Expr, Solve, Sweep, Type};
+use crate::language::context::FIGURE;
 use crate::value::{Number, Style, Value};
+
+/// Figures over the values of cells.
+const BY: &str = "{figures} by {cells}";
 
 /// Fewer values make no picture.
 const FEWEST: usize = 4;
@@ -30,7 +35,7 @@ impl Builder<'_, '_> {
     pub(super) fn tornados(&mut self) -> Vec<Section> {
         let mut sections = Vec::new();
         for asked in &self.study.tornados {
-            let heading = tornado_heading(asked.label.as_deref(), &asked.text);
+            let heading = tornado_heading(self.engine.language(), asked.label.as_deref(), &asked.text);
             match tornado(self.engine, heading, &asked.value, &asked.kind) {
                 Ok(moved) => sections.extend([moved.section()].into_iter().chain(moved.picture())),
                 Err(failure) => failure.report(self.study, self.diagnostics),
@@ -51,13 +56,15 @@ impl Builder<'_, '_> {
                 Err(failure) => failure.report(self.study, self.diagnostics),
             }
         }
-        (!lines.is_empty()).then(|| Section { heading: "Goals".to_owned(), part: false, body: Body::Figures(lines) })
+        (!lines.is_empty()).then(|| Section { heading: self.say("Goals"), part: false, body: Body::Figures(lines) })
     }
 }
 
 /// Figures for each of several values of one or more cells.
 #[derive(Clone, Debug)]
 pub struct Swept {
+    /// The reader's language.
+    pub language: Language,
     /// What it is called.
     pub heading: String,
     /// The cells that vary.
@@ -84,7 +91,7 @@ impl Swept {
     pub fn pictures(&self) -> Option<Section> {
         let places = if self.axes.len() == 1 { self.figures.len() } else { 0 };
         let charts: Vec<Chart> = (0..places).filter_map(|place| self.chart(place)).collect();
-        let heading = format!("{}: charts", self.heading);
+        let heading = self.language.fill("{kind}: charts", &[("kind", &self.heading)]);
         (!charts.is_empty()).then(|| Section { heading, part: true, body: Body::Charts(charts) })
     }
 
@@ -94,7 +101,8 @@ impl Swept {
         let values: Vec<Option<Figure>> = self.rows.iter().map(figure).collect();
         let unit = values.iter().flatten().map(|figure| figure.unit.clone()).next()?;
         let fits = values.len() >= FEWEST && values.iter().flatten().all(|figure| figure.unit == unit);
-        let label = format!("{} by {}", self.figures.get(place)?, self.axes.first()?);
+        let parts = [("figures", self.figures.get(place)?.as_str()), ("cells", self.axes.first()?)];
+        let label = self.language.fill_in(FIGURE, BY, &parts);
         let names = self.rows.iter().filter_map(|(at, _)| at.first()).map(|at| at.text.clone());
         let words = vec![("names".to_owned(), names.collect())];
         fits.then(|| Chart { form: ChartForm::Lines, label, unit, values, words, ..Chart::default() })
@@ -103,11 +111,14 @@ impl Swept {
 
 /// Computes a sweep.
 pub fn sweep(engine: &mut Engine<'_>, sweep: &Sweep) -> Result<Swept, Failure> {
-    let study = engine.study();
+    let (study, language) = (engine.study(), engine.language());
     let names: Vec<String> = sweep.axes.iter().map(|axis| study.cell_path(axis.cell)).collect();
     let heading = match &sweep.label {
         Some(label) => crate::eval::clean(label),
-        None => format!("{} by {}", sweep.texts.join(", "), names.join(" and ")),
+        None => {
+            let between = format!(" {} ", language.say("and"));
+            language.fill_in(FIGURE, BY, &[("figures", &sweep.texts.join(", ")), ("cells", &names.join(&between))])
+        }
     };
     let mut axes = Vec::new();
     for axis in &sweep.axes {
@@ -116,7 +127,7 @@ pub fn sweep(engine: &mut Engine<'_>, sweep: &Sweep) -> Result<Swept, Failure> {
     let values: Vec<Expr> = sweep.values.iter().map(|(value, _)| value.clone()).collect();
     let found = engine.sweep(&axes, &values, sweep.span)?;
     let main = engine.main();
-    let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
+    let writer = Writer { study, calendar: engine.calendar(main), style: Style::report(engine.language()) };
     let (mut rows, mut any, mut wrong) = (Vec::new(), false, None);
     for row in found {
         let at = row.at.iter().zip(&sweep.axes);
@@ -140,38 +151,47 @@ pub fn sweep(engine: &mut Engine<'_>, sweep: &Sweep) -> Result<Swept, Failure> {
     if let Some(failure) = wrong.filter(|_| !any) {
         return Err(failure);
     }
-    Ok(Swept { heading, axes: names, figures: sweep.texts.clone(), rows })
+    Ok(Swept { language, heading, axes: names, figures: sweep.texts.clone(), rows })
 }
 
 fn goal_label(engine: &Engine<'_>, goal: &Solve) -> String {
     match &goal.label {
         Some(label) => crate::eval::clean(label),
         None => {
-            let word = if goal.largest { "Largest" } else { "Smallest" };
-            format!("{word} {} for {}", engine.study().cell_path(goal.axis.cell), goal.text)
+            let sentence =
+                if goal.largest { "Largest {cell} for {condition}" } else { "Smallest {cell} for {condition}" };
+            let cell = engine.study().cell_path(goal.axis.cell);
+            engine.language().fill(sentence, &[("cell", &cell), ("condition", &goal.text)])
         }
     }
 }
 
 /// What was found, and how far that can be trusted.
 pub fn told(engine: &mut Engine<'_>, axis: &Axis, solved: &Solved, largest: bool) -> Entry {
-    let main = engine.main();
-    let writer = Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::REPORT };
+    let (main, language) = (engine.main(), engine.language());
+    let writer = Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::report(language) };
     let text = |value: &Number| writer.text(&Value::Number(value.clone()), &axis.kind);
     let Some((first, last)) = &solved.ends else {
-        return Entry::said("there is nothing to try".to_owned());
+        return Entry::said(language.say("there is nothing to try").into_owned());
     };
     let Some(found) = &solved.found else {
-        return Entry::said(format!("none from {} to {}", text(first), text(last)));
+        let parts = [("first", text(first)), ("last", text(last))];
+        return Entry::said(
+            language.fill("none from {first} to {last}", &parts.each_ref().map(|(a, b)| (*a, b.as_str()))),
+        );
     };
     let mut entry = entry(&writer, &Value::Number(found.clone()), &axis.kind);
-    let (farther, beyond) = if largest { ("larger", "smaller") } else { ("smaller", "larger") };
+    let (bound, again) = if largest {
+        ("the bound: larger ones were not tried", "not for every smaller one: not for {value}")
+    } else {
+        ("the bound: smaller ones were not tried", "not for every larger one: not for {value}")
+    };
     let mut notes = Vec::new();
     if solved.at_bound {
-        notes.push(format!("the bound: {farther} ones were not tried"));
+        notes.push(language.say(bound).into_owned());
     }
     if let Some(fails) = &solved.fails_again {
-        notes.push(format!("not for every {beyond} one: not for {}", text(fails)));
+        notes.push(language.fill(again, &[("value", &text(fails))]));
     }
     if !notes.is_empty() {
         entry.text = format!("{} ({})", entry.text, notes.join("; "));
@@ -192,6 +212,7 @@ pub struct Moved {
     effects: Vec<[Entry; 4]>,
     names: Vec<String>,
     middle: Entry,
+    language: Language,
 }
 
 /// Moves every given figure that another one rests on.
@@ -201,7 +222,7 @@ pub fn tornado(engine: &mut Engine<'_>, heading: String, expr: &Expr, kind: &Typ
     let value = engine.expression(expr)?;
     let effects = engine.effects(expr, &share)?;
     let (study, main) = (engine.study(), engine.main());
-    let writer = Writer { study, calendar: engine.calendar(main), style: Style::REPORT };
+    let writer = Writer { study, calendar: engine.calendar(main), style: Style::report(engine.language()) };
     // Figures that are held against each other stand in one unit.
     let kind = &in_one_unit(kind.clone(), &study.units);
     let figure = |value: &Option<Number>, kind: &Type| {
@@ -213,7 +234,7 @@ pub fn tornado(engine: &mut Engine<'_>, heading: String, expr: &Expr, kind: &Typ
         let given = figure(&Some(effect.given.clone()), &study.cell_type(effect.cell));
         [given, figure(&effect.less, kind), figure(&effect.more, kind), figure(&Some(effect.effect.clone()), kind)]
     };
-    Ok(Moved { heading, effects: effects.iter().map(row).collect(), names, middle })
+    Ok(Moved { heading, effects: effects.iter().map(row).collect(), names, middle, language: engine.language() })
 }
 
 impl Moved {
@@ -222,8 +243,9 @@ impl Moved {
         let rows = self.names.iter().zip(&self.effects);
         let rows: Vec<Line> =
             rows.map(|(name, entries)| Line { label: name.clone(), entries: entries.to_vec() }).collect();
-        let columns = vec!["given".to_owned(), format!("-{}", SHARE.0), format!("+{}", SHARE.0), "effect".to_owned()];
-        let nothing = Note { label: "no given figure moves it".to_owned(), texts: Vec::new() };
+        let say = |words: &str| self.language.say(words).into_owned();
+        let columns = vec![say("given"), format!("-{}", SHARE.0), format!("+{}", SHARE.0), say("effect")];
+        let nothing = Note { label: say("no given figure moves it"), texts: Vec::new() };
         let notes = if rows.is_empty() { vec![nothing] } else { Vec::new() };
         let body = Body::Table(Table { columns, rows, notes });
         Section { heading: self.heading.clone(), part: false, body }
@@ -242,12 +264,13 @@ impl Moved {
             marks: vec![("middle".to_owned(), self.middle.clone())],
             words: vec![("names".to_owned(), self.names.iter().take(MOST_EFFECTS).cloned().collect())],
         };
-        let heading = format!("{}: charts", self.heading);
+        let heading = self.language.fill("{kind}: charts", &[("kind", &self.heading)]);
         (!self.effects.is_empty()).then(|| Section { heading, part: true, body: Body::Charts(vec![chart]) })
     }
 }
 
 /// What a tornado is called.
-pub fn tornado_heading(label: Option<&str>, text: &str) -> String {
-    label.map_or_else(|| format!("What moves {}", crate::eval::clean(text)), crate::eval::clean)
+pub fn tornado_heading(language: Language, label: Option<&str>, text: &str) -> String {
+    let figure = crate::eval::clean(text);
+    label.map_or_else(|| language.fill("What moves {figure}", &[("figure", &figure)]), crate::eval::clean)
 }

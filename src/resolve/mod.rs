@@ -6,4 +6,4 @@ mod program;
 
 pub use errors::ResolveError;
 pub use names::{InstanceEntry, Names, Symbol, resolve};
-pub use program::{Files, NoFiles, Part, Program, load, load_all};
+pub use program::{Files, NoFiles, Part, Program, language, load, load_all};

@@ -1,9 +1,10 @@
 //! The files that a study consists of: its own, those it uses, and the library modules that any of them mentions.
 
 use super::errors::ResolveError;
-use crate::base::{Diagnostics, SourceId, Sources, Span, nearest};
+use crate::base::{Diagnostics, Language, SourceId, Sources, Span, nearest};
 use crate::stdlib::Library;
-use crate::syntax::tree::{DeclarationNode, File, Name, UseTarget};
+use crate::syntax::ExpressionNode;
+use crate::syntax::tree::{DeclarationNode, File, Name, RowNode, UseTarget};
 use crate::syntax::{self, visit};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -81,6 +82,24 @@ pub fn load_all(
     let parts = taken.into_iter().map(|(_, part)| part).chain(user).collect();
     let library_names = library.names().into_iter().map(str::to_owned).collect();
     (Program { parts, library_names }, diagnostics)
+}
+
+/// The language that a study names in its header, as far as its text can be read.
+pub fn language(program: &Program) -> Language {
+    let own = program.parts.iter().filter(|part| !part.is_library());
+    let declarations = own.flat_map(|part| &part.file.declarations);
+    let rows = declarations.filter_map(|declaration| match &declaration.node {
+        DeclarationNode::Instance(instance) if &*instance.kind.text == "study" => Some(&instance.rows),
+        _ => None,
+    });
+    let mut words = rows.flatten().filter_map(|row| match &row.node {
+        RowNode::Given { name, value } if &*name.text == "lang" => match &*value.node {
+            ExpressionNode::Name(word) => Language::of(word),
+            _ => None,
+        },
+        _ => None,
+    });
+    words.next_back().unwrap_or_default()
 }
 
 struct Loading<'a> {

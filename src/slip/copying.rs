@@ -5,12 +5,14 @@ use super::search::{Kind, Search};
 use super::units;
 use crate::hir::{Expr, Study, Test};
 use crate::value::number::Rounding;
-use crate::value::{Number, UnitId, UnitProduct};
+use crate::value::words::{self, with_unit};
+use crate::value::{Number, Style, UnitId, UnitProduct};
 
 /// Everything that can go wrong between the computed figure and the paper.
 pub(super) fn try_all(printed: &Printed<'_>, search: &mut Search<'_>) {
     cut_off(printed, search);
-    digits(printed, &printed.computed, 0.0, "", search);
+    let tell = |digits: &str, other: &str, what: &str| format!("{digits} was written as {other}: {what}");
+    digits(printed, &printed.computed, 0.0, &tell, search);
     decimal_point(printed, search);
     percent(printed, search);
     units::try_all(printed, search);
@@ -31,8 +33,12 @@ pub(super) fn from_others(
         }
         let Some(written) = number(written) else { continue };
         if !printed.is_printed(&written) && printed.rounded(&written) != printed.rounded(&printed.computed) {
-            let from = format!("copied from {text} (\"{}\"): ", crate::eval::clean(&claim.label));
-            digits(printed, &written, 0.3, &from, search);
+            let text = crate::eval::clean(&words::written(text, printed.language));
+            let page = crate::eval::clean(&claim.label);
+            let tell = |digits: &str, other: &str, what: &str| {
+                format!("copied from {text} (\"{page}\"): {digits} was written as {other}: {what}")
+            };
+            digits(printed, &written, 0.3, &tell, search);
         }
     }
 }
@@ -52,19 +58,28 @@ fn is_same(left: &Expr, right: &Expr) -> bool {
 
 /// The digits that follow were dropped, not rounded.
 fn cut_off(printed: &Printed<'_>, search: &mut Search<'_>) {
-    for (rounding, what) in [(Rounding::Down, "cut off, not rounded"), (Rounding::Up, "rounded up, not to the nearest")]
-    {
+    for rounding in [Rounding::Down, Rounding::Up] {
         if let Ok(value) = printed.computed.round(&printed.step, rounding) {
             let cost = if rounding == Rounding::Down { 0.0 } else { 2.0 };
             search.offer(Kind::CutOff, cost, &value, || {
-                format!("{} was {what}: {}", printed.text(&printed.computed), printed.text_as_printed(&value))
+                let (figure, result) = (printed.text(&printed.computed), printed.text_as_printed(&value));
+                match rounding {
+                    Rounding::Down => format!("{figure} was cut off, not rounded: {result}"),
+                    _ => format!("{figure} was rounded up, not to the nearest: {result}"),
+                }
             });
         }
     }
 }
 
 /// One digit mistyped, dropped, doubled, or two neighbours swapped.
-fn digits(printed: &Printed<'_>, right: &Number, cost: f64, from: &str, search: &mut Search<'_>) {
+fn digits(
+    printed: &Printed<'_>,
+    right: &Number,
+    cost: f64,
+    tell: &dyn Fn(&str, &str, &str) -> String,
+    search: &mut Search<'_>,
+) {
     let decimals = u32::try_from(printed.decimals.max(0)).unwrap_or(0);
     for seen in decimals.saturating_sub(1)..=decimals + 1 {
         let Some((negative, parts)) = printed.parts(right, seen) else { continue };
@@ -88,12 +103,7 @@ fn digits(printed: &Printed<'_>, right: &Number, cost: f64, from: &str, search: 
                 let Some(value) = replaced(exact, part, &edit.text, negative) else { continue };
                 let far = if edit.place == 0 && most { 0.5 } else { 0.0 };
                 search.offer(Kind::Digit, cost + edit.cost + far, &value, || {
-                    format!(
-                        "{from}{} was written as {}: {}",
-                        words(part, &part.digits, printed),
-                        words(part, &edit.text, printed),
-                        edit.what
-                    )
+                    tell(&words(part, &part.digits, printed), &words(part, &edit.text, printed), &edit.what.told())
                 });
             }
         }
@@ -101,26 +111,8 @@ fn digits(printed: &Printed<'_>, right: &Number, cost: f64, from: &str, search: 
 }
 
 fn words(part: &Part, digits: &str, printed: &Printed<'_>) -> String {
-    let unit = part.unit.text(&printed.study.units);
-    let digits = &grouped(digits);
-    match unit.chars().next() {
-        None => digits.to_owned(),
-        Some('/' | '%') => format!("{digits}{unit}"),
-        Some(_) => format!("{digits} {unit}"),
-    }
-}
-
-/// Digits with their thousands set apart.
-fn grouped(digits: &str) -> String {
-    let (whole, decimals) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    let mut out = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + decimals
+    let digits = Style::full(printed.language).signs(digits);
+    with_unit(&digits, &part.unit.text(&printed.study.units), printed.language)
 }
 
 /// Whether a first digit counts: of a compound figure every part is short.
@@ -140,10 +132,32 @@ fn replaced(right: Option<&Number>, part: &Part, digits: &str, negative: bool) -
 
 struct Edit {
     text: String,
-    what: String,
+    what: What,
     cost: f64,
     keeps_length: bool,
     place: usize,
+}
+
+/// What happened to the digits.
+enum What {
+    Mistyped(char, char),
+    Dropped(char),
+    Doubled(char),
+    Swapped(char, char),
+}
+
+impl What {
+    fn told(&self) -> String {
+        match self {
+            What::Mistyped('8', other) => format!("an 8 mistyped as {other}"),
+            What::Mistyped(digit, other) => format!("a {digit} mistyped as {other}"),
+            What::Dropped('8') => "an 8 dropped".to_owned(),
+            What::Dropped(digit) => format!("a {digit} dropped"),
+            What::Doubled('8') => "an 8 doubled".to_owned(),
+            What::Doubled(digit) => format!("a {digit} doubled"),
+            What::Swapped(digit, next) => format!("{digit} and {next} swapped"),
+        }
+    }
 }
 
 /// Every text that one slip makes of some digits.
@@ -158,28 +172,24 @@ fn edits(digits: &str) -> Vec<Edit> {
         for other in ('0'..='9').filter(|other| other != letter) {
             let near = u32::from(*letter).abs_diff(u32::from(other)) == 1;
             let cost = if near { 1.5 } else { 2.2 };
-            let what = format!("{} {letter} mistyped as {other}", article(*letter));
+            let what = What::Mistyped(*letter, other);
             found.push(Edit { text: with(place, &[other], 1), what, cost, keeps_length: true, place });
         }
-        let (what, cost) = (format!("{} {letter} dropped", article(*letter)), 0.3);
+        let (what, cost) = (What::Dropped(*letter), 0.3);
         found.push(Edit { text: with(place, &[], 1), what, cost, keeps_length: false, place });
-        let (what, text) = (format!("{} {letter} doubled", article(*letter)), with(place, &[*letter], 0));
+        let (what, text) = (What::Doubled(*letter), with(place, &[*letter], 0));
         found.push(Edit { text, what, cost, keeps_length: false, place });
         // The next digit may stand behind the decimal point.
         let gap = if letters.get(place + 1) == Some(&'.') { 2 } else { 1 };
         let next = letters.get(place + gap).filter(|next| next.is_ascii_digit() && *next != letter);
         if let Some(next) = next {
             let swapped: &[char] = if gap == 2 { &[*next, '.', *letter] } else { &[*next, *letter] };
-            let (what, text) = (format!("{letter} and {next} swapped"), with(place, swapped, gap + 1));
+            let (what, text) = (What::Swapped(*letter, *next), with(place, swapped, gap + 1));
             found.push(Edit { text, what, cost: 0.0, keeps_length: true, place });
         }
     }
     found.retain(|edit| edit.text.starts_with(|first: char| first.is_ascii_digit()));
     found
-}
-
-fn article(digit: char) -> &'static str {
-    if digit == '8' { "an" } else { "a" }
 }
 
 /// The decimal point one, two or three places off.
@@ -189,8 +199,11 @@ fn decimal_point(printed: &Printed<'_>, search: &mut Search<'_>) {
         let Ok(value) = printed.computed.multiply(&factor) else { continue };
         search.offer(Kind::FactorOfTen, cost, &value, || {
             let times = format!("1{}", "0".repeat(places.unsigned_abs() as usize));
-            let way = if places > 0 { "large" } else { "small" };
-            format!("{times} times too {way}: {} for {}", printed.text(&value), printed.text(&printed.computed))
+            let (result, right) = (printed.text(&value), printed.text(&printed.computed));
+            match places > 0 {
+                true => format!("{times} times too large: {result} for {right}"),
+                false => format!("{times} times too small: {result} for {right}"),
+            }
         });
     }
 }
@@ -201,10 +214,7 @@ fn percent(printed: &Printed<'_>, search: &mut Search<'_>) {
         return;
     }
     let in_percent = printed.display == crate::value::Display::Units(UnitProduct::of(UnitId::PERCENT));
-    for (up, what) in [
-        (true, "percent were written as if they were the share"),
-        (false, "the share was written as if it were percent"),
-    ] {
+    for up in [true, false] {
         let hundred = Number::from_integer(100);
         let value = if up { printed.computed.multiply(&hundred) } else { printed.computed.divide(&hundred) };
         let Ok(value) = value else { continue };
@@ -214,7 +224,11 @@ fn percent(printed: &Printed<'_>, search: &mut Search<'_>) {
         }
         let cost = if in_percent { 0.0 } else { 0.4 };
         search.offer(Kind::Percent, cost, &value, || {
-            format!("{what}: {} for {}", printed.text(&value), printed.text(&printed.computed))
+            let (result, right) = (printed.text(&value), printed.text(&printed.computed));
+            match up {
+                true => format!("percent were written as if they were the share: {result} for {right}"),
+                false => format!("the share was written as if it were percent: {result} for {right}"),
+            }
         });
     }
 }

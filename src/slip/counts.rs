@@ -64,8 +64,9 @@ pub(super) fn try_figure(computing: &Computing<'_>, id: StepId, figure: &Figure,
         let Ok(taken) = number.divide(&figure.number).and_then(|factor| value.multiply(&factor)) else { continue };
         let (kind, cost) =
             if is_freedom(computing, &number, &figure.number) { (Kind::Deviation, 0.5) } else { (Kind::Divisor, cost) };
+        let language = computing.steps.printed.language;
         computing.try_value(search, (kind, cost), (id, taken), |result| {
-            format!("computed with {} and not {}: {result}", figure.with(&number), figure.text())
+            format!("computed with {} and not {}: {result}", figure.with(&number, language), figure.text(language))
         });
     }
 }

@@ -1,6 +1,8 @@
 //! Figures as they stand in the text: `10 month`, `12.3 s/item`.
 
+use crate::base::Language;
 use crate::value::quantity::number_text;
+use crate::value::words::with_unit;
 use crate::value::{Number, Style, UnitId, UnitProduct, Units};
 
 /// A number with its unit, as written.
@@ -9,8 +11,8 @@ pub(super) struct Figure {
     pub(super) number: Number,
     /// Its unit; a plain number has none.
     pub(super) unit: UnitProduct,
-    /// What stands behind the number.
-    tail: String,
+    /// Its unit as written.
+    written: String,
 }
 
 impl Figure {
@@ -35,16 +37,16 @@ impl Figure {
                 }
             }
         }
-        Some(Figure { number, unit: UnitProduct(factors), tail: tail.to_owned() })
+        Some(Figure { number, unit: UnitProduct(factors), written: tail.trim().to_owned() })
     }
 
     /// The figure with another number.
-    pub(super) fn with(&self, number: &Number) -> String {
-        format!("{}{}", number_text(number, &Style::FULL), self.tail)
+    pub(super) fn with(&self, number: &Number, language: Language) -> String {
+        with_unit(&number_text(number, &Style::full(language)), &self.written, language)
     }
 
     /// The figure.
-    pub(super) fn text(&self) -> String {
-        self.with(&self.number)
+    pub(super) fn text(&self, language: Language) -> String {
+        self.with(&self.number, language)
     }
 }

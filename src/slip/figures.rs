@@ -7,9 +7,11 @@ use super::search::{Kind, Search};
 use super::units;
 use crate::eval::{Action, Engine, StepId, Trace};
 use crate::hir::CellId;
+use crate::language::context::FIGURE;
 use crate::value::number::Rounding;
 use crate::value::quantity::number_text;
-use crate::value::{Number, Style, UnitId, UnitProduct, Value, operation};
+use crate::value::words::with_unit;
+use crate::value::{Number, Style, UnitId, Value, operation};
 
 /// So many other rows are tried.
 const MOST_ROWS: usize = 40;
@@ -60,10 +62,9 @@ fn other_unit(computing: &Computing<'_>, id: StepId, figure: &super::figure::Fig
             let Ok(one) = printed.study.units.factor(&taken, &printed.calendar) else { continue };
             let Ok(value) = figure.number.multiply(&one) else { continue };
             computing.try_value(search, (Kind::Unit, 1.5), (id, value), |result| {
-                let number = number_text(&figure.number, &Style::FULL);
-                let read = UnitProduct::text(&taken, &printed.study.units);
-                let sign = if read.starts_with('/') { "" } else { " " };
-                format!("{} was read as {number}{sign}{read}: {result}", figure.text())
+                let number = number_text(&figure.number, &Style::full(printed.language));
+                let read = with_unit(&number, &taken.text(&printed.study.units), printed.language);
+                format!("{} was read as {read}: {result}", figure.text(printed.language))
             });
         }
     }
@@ -81,8 +82,9 @@ fn decimal_point(computing: &Computing<'_>, id: StepId, figure: &super::figure::
             (_, 1) => (Kind::FactorOfTen, 1.5),
             _ => (Kind::FactorOfTen, 2.5),
         };
+        let language = computing.steps.printed.language;
         computing.try_value(search, (kind, cost), (id, taken), |result| {
-            format!("computed with {} and not {}: {result}", figure.with(&number), figure.text())
+            format!("computed with {} and not {}: {result}", figure.with(&number, language), figure.text(language))
         });
     }
 }
@@ -124,7 +126,9 @@ pub(super) fn carried_on(computing: &Computing<'_>, search: &mut Search<'_>) {
         }
         let Some((first, _)) = changed.first().cloned() else { continue };
         let text = |value: &Number| steps.full_text(first, value);
-        let sentence = format!("{} (\"{page}\") and not {}", text(printed), text(computed));
+        let parts = [("printed", text(printed)), ("page", page.clone()), ("computed", text(computed))];
+        let parts = parts.each_ref().map(|(name, part)| (*name, part.as_str()));
+        let sentence = steps.printed.language.fill("{printed} (\"{page}\") and not {computed}", &parts);
         computing.try_values(search, (Kind::OtherFigure, CARRIED_ON), &changed, |result| {
             format!("computed with {sentence}: {result}")
         });
@@ -133,7 +137,8 @@ pub(super) fn carried_on(computing: &Computing<'_>, search: &mut Search<'_>) {
     }
     if told.len() > 1 {
         computing.try_values(search, (Kind::OtherFigure, CARRIED_ON), &all, |result| {
-            format!("computed with {}: {result}", told.join(", with "))
+            let with = format!(", {} ", steps.printed.language.say_in(FIGURE, "with"));
+            format!("computed with {}: {result}", told.join(&with))
         });
     }
 }

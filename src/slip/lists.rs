@@ -2,7 +2,9 @@
 
 use super::computing::Computing;
 use super::search::{Kind, Search};
+use crate::base::Language;
 use crate::eval::{Action, Step, StepId};
+use crate::language::context::FIGURE;
 use crate::value::{Value, operation};
 use std::collections::{BTreeMap, HashSet};
 
@@ -110,7 +112,8 @@ fn whole_row(computing: &Computing<'_>, columns: &[Source], row: usize, search: 
     let names = || {
         let named: Vec<String> =
             columns.iter().filter(|column| is_number(column, row)).map(|column| name(computing, column, row)).collect();
-        named.join(" with ")
+        let language = computing.steps.printed.language;
+        named.join(&format!(" {} ", language.say_in(FIGURE, "with")))
     };
     let all = |change: fn(&[Value], usize) -> Value| -> Vec<(StepId, Value)> {
         columns.iter().map(|column| (column.id, change(&column.elements, row))).collect()
@@ -156,13 +159,18 @@ fn name(computing: &Computing<'_>, column: &Source, row: usize) -> String {
     let text =
         column.elements.get(row).and_then(|value| value.number().ok()).map(|value| steps.text(column.id, &value));
     let list = steps.name_of_list(column.id);
+    let (language, place) = (steps.printed.language, ordinal(row + 1, steps.printed.language));
+    let parts = [("place", place.as_str()), ("list", list), ("value", text.as_deref().unwrap_or_default())];
     match text {
-        Some(text) => format!("the {} of `{list}` ({text})", ordinal(row + 1)),
-        None => format!("the {} of `{list}`", ordinal(row + 1)),
+        Some(_) => language.fill("the {place} of `{list}` ({value})", &parts),
+        None => language.fill("the {place} of `{list}`", &parts),
     }
 }
 
-fn ordinal(place: usize) -> String {
+fn ordinal(place: usize, language: Language) -> String {
+    if language != Language::English {
+        return place.to_string();
+    }
     let ending = match (place % 10, place % 100) {
         (1, rest) if rest != 11 => "st",
         (2, rest) if rest != 12 => "nd",

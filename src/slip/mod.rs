@@ -42,14 +42,14 @@ pub fn explain(
     claim: &Claim,
     verdict: &Verdict,
 ) -> Option<Vec<Slip>> {
-    let study = engine.study();
+    let (study, language) = (engine.study(), engine.language());
     let Test::Printed { value, kind, display, decimals, .. } = &claim.test else { return None };
     let (Some(computed), Some(written)) = (&verdict.computed, &verdict.printed) else { return None };
     let main = engine.main();
     let calendar = engine.calendar(main);
     let printed = |computed, written| {
         let display = display.as_deref().cloned();
-        Printed::new(study, calendar.clone(), kind.element(), display, *decimals, computed, written)
+        Printed::new((study, language), calendar.clone(), kind.element(), display, *decimals, computed, written)
     };
     // Of a list only one figure may be wrong: what explains two at once is no slip.
     let (figure, place) = match (computed.length(), written.length()) {
@@ -82,5 +82,9 @@ pub fn explain(
     if let Ok(trace) = engine.trace(main, value) {
         Computing::new(engine, sources, &trace, &figure, document, (claim.span, place)).try_all(&mut search);
     }
-    Some(search.likeliest(SHOWN))
+    let mut slips = search.likeliest(SHOWN);
+    for slip in &mut slips {
+        slip.sentence = language.say(&slip.sentence).into_owned();
+    }
+    Some(slips)
 }

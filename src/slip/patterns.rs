@@ -3,21 +3,46 @@
 
 use super::computing::Computing;
 use super::search::{Kind, Search};
+use crate::base::Language;
 use crate::builtin::{self, Builtin};
 use crate::eval::{Action, StepId};
 use crate::value::operation::Operator;
-use crate::value::{Number, Value};
+use crate::value::{Number, Style, Value};
 
 /// A function, what is taken for it, and what that is called.
 const TWINS: [(&str, &str, Kind, f64, &str); 8] = [
-    ("deviation", "population_deviation", Kind::Deviation, 0.0, "the deviation was divided by n and not by n − 1"),
-    ("population_deviation", "deviation", Kind::Deviation, 0.0, "the deviation was divided by n − 1 and not by n"),
-    ("variance", "population_variance", Kind::Deviation, 0.0, "the variance was divided by n and not by n − 1"),
-    ("population_variance", "variance", Kind::Deviation, 0.0, "the variance was divided by n − 1 and not by n"),
-    ("ceil", "round", Kind::NotRoundedUp, 0.0, "rounded to the nearest where up is meant"),
-    ("ceil", "floor", Kind::NotRoundedUp, 0.2, "rounded down where up is meant"),
-    ("mean", "median", Kind::OtherFigure, 0.8, "the median was taken for the mean"),
-    ("median", "mean", Kind::OtherFigure, 0.8, "the mean was taken for the median"),
+    (
+        "deviation",
+        "population_deviation",
+        Kind::Deviation,
+        0.0,
+        "the deviation was divided by n and not by n − 1: {result}",
+    ),
+    (
+        "population_deviation",
+        "deviation",
+        Kind::Deviation,
+        0.0,
+        "the deviation was divided by n − 1 and not by n: {result}",
+    ),
+    (
+        "variance",
+        "population_variance",
+        Kind::Deviation,
+        0.0,
+        "the variance was divided by n and not by n − 1: {result}",
+    ),
+    (
+        "population_variance",
+        "variance",
+        Kind::Deviation,
+        0.0,
+        "the variance was divided by n − 1 and not by n: {result}",
+    ),
+    ("ceil", "round", Kind::NotRoundedUp, 0.0, "{inner} was rounded to the nearest where up is meant: {result}"),
+    ("ceil", "floor", Kind::NotRoundedUp, 0.2, "{inner} was rounded down where up is meant: {result}"),
+    ("mean", "median", Kind::OtherFigure, 0.8, "the median was taken for the mean: {result}"),
+    ("median", "mean", Kind::OtherFigure, 0.8, "the mean was taken for the median: {result}"),
 ];
 
 /// Factors that stand for a confidence, each with those that are taken for it.
@@ -77,12 +102,15 @@ fn twins(computing: &Computing<'_>, id: StepId, name: &str, search: &mut Search<
         };
         computing.try_values(search, (kind, cost), &[(id, value)], |result| {
             let inner = steps.trace.step(id).and_then(|step| step.inputs.first().copied());
-            match (kind, inner.map(|inner| steps.value_text(inner))) {
-                (Kind::NotRoundedUp, Some(inner)) if !inner.is_empty() => format!("{inner} was {what}: {result}"),
-                _ => format!("{what}: {result}"),
-            }
+            let inner = inner.map(|inner| steps.value_text(inner)).unwrap_or_default();
+            put_in(what, &[("inner", &inner), ("result", result)])
         });
     }
+}
+
+/// A sentence with its parts put in.
+fn put_in(sentence: &str, parts: &[(&str, &str)]) -> String {
+    Language::English.fill(sentence, parts)
 }
 
 fn is_near(value: &Number, known: f64) -> bool {
@@ -107,6 +135,8 @@ fn confidence(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
         let Ok(taken) = Number::parse(other) else { continue };
         let cost = 0.4 * place as f64;
         computing.try_value(search, (Kind::ConfidenceFactor, cost), (id, taken), |result| {
+            let style = Style::full(steps.printed.language);
+            let (other, own) = (style.signs(other), style.signs(&own.to_string()));
             format!("the factor of the confidence was taken as {other} and not {own}: {result}")
         });
     }
@@ -123,6 +153,7 @@ fn confidences(computing: &Computing<'_>, id: StepId, quantile: &'static Builtin
             continue;
         }
         computing.try_values(search, (Kind::ConfidenceFactor, 0.6), &[(id, taken)], |result| {
+            let other = Style::full(computing.steps.printed.language).signs(other);
             format!("computed for a confidence of {other}: {result}")
         });
     }
@@ -147,8 +178,7 @@ fn factors(computing: &Computing<'_>, id: StepId, operators: &[Operator], search
             for (new, cost, how) in allowances(&share, sign == Operator::Multiply, is_more) {
                 let Some(value) = new.and_then(|new| without.multiply(&new).ok()) else { continue };
                 computing.try_value(search, (Kind::Allowance, cost), (id, value), |result| {
-                    let share = steps.printed.percent_text(&share);
-                    format!("{}: {result}", how.replace("{share}", &share))
+                    put_in(how, &[("share", &steps.printed.percent_text(&share)), ("result", result)])
                 });
             }
         }
@@ -181,24 +211,24 @@ fn allowances(share: &Number, multiplied: bool, is_more: bool) -> Vec<Instead> {
     let (by_more, by_less) = (below(&more), below(&less));
     match (multiplied, is_more) {
         (false, false) => vec![
-            (more, 0.0, "multiplied by 1 + {share} and not divided by 1 − {share}"),
-            (less, 0.6, "multiplied by 1 − {share} and not divided by it"),
-            (by_more, 0.8, "divided by 1 + {share} and not by 1 − {share}"),
+            (more, 0.0, "multiplied by 1 + {share} and not divided by 1 − {share}: {result}"),
+            (less, 0.6, "multiplied by 1 − {share} and not divided by it: {result}"),
+            (by_more, 0.8, "divided by 1 + {share} and not by 1 − {share}: {result}"),
         ],
         (true, true) => vec![
-            (by_less, 0.0, "divided by 1 − {share} and not multiplied by 1 + {share}"),
-            (by_more, 0.6, "divided by 1 + {share} and not multiplied by it"),
-            (less, 0.8, "multiplied by 1 − {share} and not by 1 + {share}"),
+            (by_less, 0.0, "divided by 1 − {share} and not multiplied by 1 + {share}: {result}"),
+            (by_more, 0.6, "divided by 1 + {share} and not multiplied by it: {result}"),
+            (less, 0.8, "multiplied by 1 − {share} and not by 1 + {share}: {result}"),
         ],
         (true, false) => vec![
-            (by_less, 0.0, "divided by 1 − {share} and not multiplied by it"),
-            (more, 0.6, "multiplied by 1 + {share} and not by 1 − {share}"),
-            (by_more, 0.6, "divided by 1 + {share} and not multiplied by 1 − {share}"),
+            (by_less, 0.0, "divided by 1 − {share} and not multiplied by it: {result}"),
+            (more, 0.6, "multiplied by 1 + {share} and not by 1 − {share}: {result}"),
+            (by_more, 0.6, "divided by 1 + {share} and not multiplied by 1 − {share}: {result}"),
         ],
         (false, true) => vec![
-            (more, 0.0, "multiplied by 1 + {share} and not divided by it"),
-            (less, 0.6, "multiplied by 1 − {share} and not divided by 1 + {share}"),
-            (by_less, 0.6, "divided by 1 − {share} and not by 1 + {share}"),
+            (more, 0.0, "multiplied by 1 + {share} and not divided by it: {result}"),
+            (less, 0.6, "multiplied by 1 − {share} and not divided by 1 + {share}: {result}"),
+            (by_less, 0.6, "divided by 1 − {share} and not by 1 + {share}: {result}"),
         ],
     }
 }
@@ -321,7 +351,7 @@ fn exchanged(computing: &Computing<'_>, id: StepId, operators: &[Operator], sear
         return;
     }
     let (Some(first), Some(second)) = (steps.number(*left), steps.number(*right)) else { return };
-    let names = || format!("{} and {} were exchanged", steps.quoted(*left), steps.quoted(*right));
+    let tell = |result: &str| format!("{} and {} were exchanged: {result}", steps.quoted(*left), steps.quoted(*right));
     let (left_end, right_end) = (computing.behind(*left), computing.behind(*right));
     let everywhere = [
         (*left, Value::Number(second.clone())),
@@ -329,13 +359,13 @@ fn exchanged(computing: &Computing<'_>, id: StepId, operators: &[Operator], sear
         (left_end, Value::Number(second.clone())),
         (right_end, Value::Number(first.clone())),
     ];
-    computing.try_values(search, (Kind::Exchanged, 0.0), &everywhere, |result| format!("{}: {result}", names()));
+    computing.try_values(search, (Kind::Exchanged, 0.0), &everywhere, tell);
     let here = match operator {
         Operator::Subtract => second.subtract(&first),
         _ => second.divide(&first),
     };
     if let Ok(value) = here {
-        computing.try_value(search, (Kind::Exchanged, 0.1), (id, value), |result| format!("{}: {result}", names()));
+        computing.try_value(search, (Kind::Exchanged, 0.1), (id, value), tell);
     }
     if *operator == Operator::Divide {
         relative_change(computing, id, (*left, *right), search);

@@ -1,13 +1,17 @@
 //! The printed figure: its unit, its digits, and what would be printed instead.
 
+use crate::base::Language;
 use crate::hir::{Study, Type};
 use crate::value::number::{Digits, Rounding};
-use crate::value::quantity::Quantity;
+use crate::value::quantity::{Quantity, number_text};
+use crate::value::words::with_unit;
 use crate::value::{Calendar, Dimension, Display, Number, Style, UnitId, UnitProduct};
 
 /// A printed figure and what it should have been, in base units.
 pub(super) struct Printed<'s> {
     pub(super) study: &'s Study,
+    /// The reader's language, for figures; sentences are made in English first.
+    pub(super) language: Language,
     pub(super) calendar: Calendar,
     /// What it measures.
     pub(super) dimension: Dimension,
@@ -36,7 +40,7 @@ pub(super) struct Part {
 
 impl<'s> Printed<'s> {
     pub(super) fn new(
-        study: &'s Study,
+        (study, language): (&'s Study, Language),
         calendar: Calendar,
         kind: &Type,
         display: Option<Display>,
@@ -53,7 +57,7 @@ impl<'s> Printed<'s> {
         let digit = Number::from_integer(10).power(&Number::from_integer(-i64::from(decimals))).ok()?;
         let step = unit.multiply(&digit).ok()?;
         let step_size = step.to_f64();
-        Some(Printed { study, calendar, dimension, display, computed, written, step, decimals, step_size })
+        Some(Printed { study, language, calendar, dimension, display, computed, written, step, decimals, step_size })
     }
 
     /// About how many of the last printed digit a value is.
@@ -100,26 +104,33 @@ impl<'s> Printed<'s> {
     /// A value in the unit that is printed, with two more digits where there are more.
     pub(super) fn text(&self, value: &Number) -> String {
         let decimals = u32::try_from(self.decimals.max(0)).unwrap_or(0) + 2;
-        self.write(value, &self.display, Style::REPORT.decimals(decimals))
+        self.write(value, &self.display, Style::report(self.language).decimals(decimals))
     }
 
     /// A value as the figure is printed.
     pub(super) fn text_as_printed(&self, value: &Number) -> String {
         let rounded = self.rounded(value).unwrap_or_else(|| value.clone());
-        self.write(&rounded, &self.display, Style::FULL)
+        self.write(&rounded, &self.display, Style::full(self.language))
+    }
+
+    /// A count of some unit: all of one that ends soon, and the beginning of any other.
+    pub(super) fn counted(&self, count: &Number, unit: &UnitProduct) -> String {
+        let ends = count.terminating_decimals().is_some_and(|decimals| decimals <= 6) && !count.is_approximate();
+        let style = if ends { Style::full(self.language) } else { Style::report(self.language) };
+        with_unit(&number_text(count, &style), &unit.text(&self.study.units), self.language)
     }
 
     /// A share in percent.
     pub(super) fn percent_text(&self, share: &Number) -> String {
         let display = Display::Units(UnitProduct::of(UnitId::PERCENT));
         let quantity = Quantity { number: share, dimension: &Dimension::NONE, display: Some(&display) };
-        let written = quantity.write(&self.study.units, &self.calendar, &Style::REPORT);
+        let written = quantity.write(&self.study.units, &self.calendar, &Style::report(self.language));
         written.map_or_else(|reason| reason.to_string(), |written| written.text)
     }
 
     /// A value in units.
     pub(super) fn text_in(&self, value: &Number, product: &UnitProduct) -> String {
-        self.write(value, &Display::Units(product.clone()), Style::FULL)
+        self.write(value, &Display::Units(product.clone()), Style::full(self.language))
     }
 
     fn write(&self, value: &Number, display: &Display, style: Style) -> String {

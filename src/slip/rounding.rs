@@ -4,6 +4,8 @@ use super::computing::Computing;
 use super::patterns;
 use super::search::{Kind, Search};
 use super::units;
+use crate::base::Text;
+use crate::builtin;
 use crate::eval::{Action, StepId};
 use crate::value::{Number, UnitId, UnitProduct, Value};
 
@@ -62,12 +64,8 @@ fn one(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
 /// Rounded parts, as they were used.
 fn listed(computing: &Computing<'_>, changed: &[(StepId, Value)]) -> String {
     let texts = changed.iter().filter_map(|(id, value)| Some(computing.steps.text(*id, &value.number().ok()?)));
-    let mut texts: Vec<String> = texts.collect();
-    match texts.pop() {
-        Some(last) if !texts.is_empty() => format!("{} and {last}", texts.join(", ")),
-        Some(last) => last,
-        None => String::new(),
-    }
+    let texts: Vec<Value> = texts.map(|text| Value::Text(Text::from(text))).collect();
+    builtin::listed(&texts, computing.steps.printed.language)
 }
 
 /// Every term of a sum, or factor of a product, rounded alike.
@@ -89,15 +87,16 @@ fn together(computing: &Computing<'_>, id: StepId, terms: &[StepId], search: &mu
         }
         let cost = if at_hand { PRINTED } else { computing.unusual(&product, decimals, unusual) };
         computing.try_values(search, (Kind::RoundedEarly, cost), &changed, |result| {
-            let parts =
-                if changed.len() > LISTED { String::new() } else { format!(" to {}", listed(computing, &changed)) };
-            let digits = match decimals {
-                0 => "whole numbers".to_owned(),
-                1 => "one decimal".to_owned(),
-                more => format!("{more} decimals"),
-            };
-            let digits = if parts.is_empty() { format!(" to {digits}") } else { parts };
-            format!("the parts of {} were rounded{digits} first: {result}", steps.quoted(id))
+            let whole = steps.quoted(id);
+            match decimals {
+                _ if changed.len() <= LISTED => {
+                    let parts = listed(computing, &changed);
+                    format!("the parts of {whole} were rounded to {parts} first: {result}")
+                }
+                0 => format!("the parts of {whole} were rounded to whole numbers first: {result}"),
+                1 => format!("the parts of {whole} were rounded to one decimal first: {result}"),
+                more => format!("the parts of {whole} were rounded to {more} decimals first: {result}"),
+            }
         });
     }
 }

@@ -126,7 +126,7 @@ impl<'t> Steps<'t> {
     pub(super) fn full_text(&self, id: StepId, value: &Number) -> String {
         let ends = value.terminating_decimals().is_some_and(|decimals| decimals <= 9) && !value.is_approximate();
         match self.measure(id).filter(|_| ends) {
-            Some(measure) if id != self.trace.root() => self.styled(measure, value, Style::FULL),
+            Some(measure) if id != self.trace.root() => self.styled(measure, value, Style::full(self.printed.language)),
             _ => self.text(id, value),
         }
     }
@@ -144,8 +144,8 @@ impl<'t> Steps<'t> {
             return self.printed.text(value);
         }
         match self.measure(id) {
-            Some(measure) => self.styled(measure, value, Style::REPORT),
-            None => number_text(value, &Style::REPORT),
+            Some(measure) => self.styled(measure, value, Style::report(self.printed.language)),
+            None => number_text(value, &Style::report(self.printed.language)),
         }
     }
 

@@ -37,9 +37,9 @@ fn chain(computing: &Computing<'_>, id: StepId, operators: &[Operator], search: 
         let Ok(turned) = turned else { continue };
         let (name, is_added) = (steps.quoted(*term), sign == Operator::Subtract);
         let cost = if operators.contains(&Operator::Subtract) { 0.6 } else { 1.2 };
-        computing.try_value(search, (Kind::Part, cost), (id, turned), |result| {
-            let done = if is_added { "added and not subtracted" } else { "subtracted and not added" };
-            format!("{name} was {done}: {result}")
+        computing.try_value(search, (Kind::Part, cost), (id, turned), |result| match is_added {
+            true => format!("{name} was added and not subtracted: {result}"),
+            false => format!("{name} was subtracted and not added: {result}"),
         });
     }
 }

@@ -4,6 +4,7 @@ use super::printed::Printed;
 use super::rounding::DECIMALS;
 use super::search::{Kind, Search};
 use crate::value::number::Rounding;
+use crate::value::words;
 use crate::value::{Display, Number, UnitId, UnitProduct};
 
 /// Numbers are often rounded before they are read in another unit.
@@ -50,8 +51,12 @@ fn workdays(printed: &Printed<'_>, search: &mut Search<'_>) {
         let Some(value) = in_workdays(printed, workday, (&own, &other)) else { continue };
         let (kind, cost) = if place == 0 { (Kind::Unit, 1.0) } else { (Kind::Divisor, 0.5) };
         search.offer(kind, cost, &value, || {
-            let right = own.divide(&hour).map(|hours| hours.exact_text()).unwrap_or_default();
-            format!("computed with working days of {hours} h and not of {right} h: {}", printed.text_as_printed(&value))
+            let in_hours = |time: &Number| {
+                let unit = units.find("h").map(UnitProduct::of).unwrap_or_default();
+                time.divide(&hour).map(|hours| printed.counted(&hours, &unit)).unwrap_or_default()
+            };
+            let (taken, right, result) = (in_hours(&other), in_hours(&own), printed.text_as_printed(&value));
+            format!("computed with working days of {taken} and not of {right}: {result}")
         });
     }
 }
@@ -94,8 +99,8 @@ fn as_decimals(printed: &Printed<'_>, search: &mut Search<'_>) {
         let Ok(value) = hundredths.and_then(|count| count.multiply(&one)) else { continue };
         let value = if printed.computed.is_negative() { value.negate() } else { value };
         search.offer(Kind::Unit, 0.7, &value, || {
-            let (large, small) = (large.text(&printed.study.units), small.text(&printed.study.units));
-            format!("{whole} {large} {rest} {small} was written as {}", printed.text_as_printed(&value))
+            let parts = [printed.counted(&whole, large), printed.counted(&rest, &small)].join(" ");
+            format!("{parts} was written as {}", printed.text_as_printed(&value))
         });
     }
 }
@@ -111,18 +116,9 @@ fn misread(
 ) {
     let Ok(value) = count.multiply(other) else { return };
     search.offer(Kind::Unit, cost, &value, || {
-        let units = &printed.study.units;
-        let number = readable(count);
-        let (from, to) = (from.text(units), to.text(units));
-        format!("{number} {from} was read as {number} {to}: {}", printed.text_as_printed(&value))
+        let (from, to) = (printed.counted(count, from), printed.counted(count, to));
+        format!("{from} was read as {to}: {}", printed.text_as_printed(&value))
     });
-}
-
-/// All of a figure that ends soon, and the beginning of any other.
-pub(super) fn readable(number: &Number) -> String {
-    let ends = number.terminating_decimals().is_some_and(|decimals| decimals <= 6) && !number.is_approximate();
-    let style = if ends { crate::value::Style::FULL } else { crate::value::Style::REPORT };
-    crate::value::quantity::number_text(number, &style)
 }
 
 /// `4.24 h` read as `4 h 24 min`
@@ -147,9 +143,9 @@ fn as_parts(
     let Ok(value) = hundredths.multiply(&smaller).and_then(|rest| rest.add(&base)) else { return };
     let value = if count.is_negative() { value.negate() } else { value };
     search.offer(Kind::Unit, cost, &value, || {
-        let (large, small) = (large.text(&printed.study.units), small.text(&printed.study.units));
-        let number = readable(count);
-        format!("the decimals of {number} {large} were read as {small}: {whole} {large} {hundredths} {small}")
+        let parts = [printed.counted(&whole, large), printed.counted(&hundredths, small)].join(" ");
+        let unit = words::unit(&small.text(&printed.study.units), printed.language);
+        format!("the decimals of {} were read as {unit}: {parts}", printed.counted(count, large))
     });
 }
 

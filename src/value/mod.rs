@@ -16,6 +16,7 @@ pub mod style;
 pub mod symbolic;
 pub mod table;
 pub mod unit;
+pub mod words;
 
 mod values;
 

@@ -5,6 +5,7 @@ use super::dimension::{Base, Dimension};
 use super::number::{Digits, Number, NumberError, Rounding};
 use super::style::{Precision, Style};
 use super::unit::{Display, UnitProduct, Units};
+use super::words::{self, with_unit};
 
 /// A number in base units, with all that is needed to show it.
 pub struct Quantity<'a> {
@@ -60,7 +61,7 @@ impl Quantity<'_> {
     ) -> Result<Written, NumberError> {
         let number = self.number.divide(&units.factor(product, calendar)?)?;
         let unit = product.text(units);
-        let text = with_unit(&number_text(&number, style), &unit);
+        let text = with_unit(&number_text(&number, style), &unit, style.language);
         Ok(Written { number, unit, text })
     }
 
@@ -74,7 +75,7 @@ impl Quantity<'_> {
     ) -> Result<Written, NumberError> {
         let below = units.factor(rest, calendar)?;
         let mut left = self.number.divide(&below)?.absolute();
-        let mut words = Vec::new();
+        let mut texts = Vec::new();
         let Some((last, larger)) = parts.split_last() else {
             return self.write_plain(rest, units, calendar, style);
         };
@@ -85,17 +86,17 @@ impl Quantity<'_> {
         for part in larger {
             let size = units.factor(part, calendar)?;
             let whole = left.floor(&size)?;
-            if !whole.is_zero() || !words.is_empty() {
-                words.push(with_unit(&number_text(&whole.divide(&size)?, style), &part.text(units)));
+            if !whole.is_zero() || !texts.is_empty() {
+                texts.push(with_unit(&number_text(&whole.divide(&size)?, style), &part.text(units), style.language));
             }
             left = left.subtract(&whole)?;
         }
         let remainder = left.divide(&smallest)?;
-        if !remainder.is_zero() || words.is_empty() {
-            words.push(with_unit(&number_text(&remainder, style), &last.text(units)));
+        if !remainder.is_zero() || texts.is_empty() {
+            texts.push(with_unit(&number_text(&remainder, style), &last.text(units), style.language));
         }
         let sign = if self.number.is_negative() { "-" } else { "" };
-        let text = format!("{sign}{}{}", words.join(" "), rest.text(units));
+        let text = format!("{sign}{}{}", texts.join(" "), words::unit(&rest.text(units), style.language));
         let number = self.number.divide(&smallest)?.divide(&below)?;
         Ok(Written { number, unit: last.times(rest, 1, units).text(units), text })
     }
@@ -116,16 +117,8 @@ fn power_text(number: &Number, size: f64, style: &Style) -> Option<String> {
 pub fn number_text(number: &Number, style: &Style) -> String {
     let size = number.to_f64().abs();
     if style.precision == Precision::Report && size > 0.0 && size < SMALLEST {
-        return power_text(number, size, style).unwrap_or_else(|| number.digits(style.digits(size)).text(None, '.'));
+        return power_text(number, size, style)
+            .unwrap_or_else(|| number.digits(style.digits(size)).text(None, style.decimal_mark));
     }
     number.digits(style.digits(number.to_f64().abs())).text(style.grouping, style.decimal_mark)
-}
-
-/// A number with its unit behind it.
-pub fn with_unit(number: &str, unit: &str) -> String {
-    match unit.chars().next() {
-        None => number.to_owned(),
-        Some('%' | '/') => format!("{number}{unit}"),
-        Some(_) => format!("{number} {unit}"),
-    }
 }

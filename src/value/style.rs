@@ -1,10 +1,13 @@
 //! How figures are written for a reader.
 
 use super::number::Digits;
+use crate::base::Language;
 
-/// Signs for thousands and decimals, and how many digits are shown.
+/// Signs for thousands and decimals, how many digits are shown, and the language of what stands beside them.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
+    /// The reader's language.
+    pub language: Language,
     /// Between thousands.
     pub grouping: Option<char>,
     /// Before decimals.
@@ -26,9 +29,22 @@ pub enum Precision {
 
 impl Style {
     /// A figure whole, as `study eval` answers.
-    pub const FULL: Style = Style { grouping: Some(','), decimal_mark: '.', precision: Precision::Full };
-    /// A figure as a report shows it.
-    pub const REPORT: Style = Style { grouping: Some(','), decimal_mark: '.', precision: Precision::Report };
+    pub const FULL: Style =
+        Style { language: Language::English, grouping: Some(','), decimal_mark: '.', precision: Precision::Full };
+
+    /// A figure whole, for readers of a language.
+    pub fn full(language: Language) -> Style {
+        let (grouping, decimal_mark) = match language {
+            Language::English => (',', '.'),
+            Language::Indonesian => ('.', ','),
+        };
+        Style { language, grouping: Some(grouping), decimal_mark, precision: Precision::Full }
+    }
+
+    /// A figure as a report shows it to readers of a language.
+    pub fn report(language: Language) -> Style {
+        Style { precision: Precision::Report, ..Style::full(language) }
+    }
 
     /// The same with so many decimals.
     pub fn decimals(self, decimals: u32) -> Style {
@@ -43,5 +59,20 @@ impl Style {
             Precision::Report if size >= 1.0 || size == 0.0 => Digits::Decimals(2),
             Precision::Report => Digits::Significant(4),
         }
+    }
+
+    /// A number that was made elsewhere, digits with a point before the decimals, with the signs of this style.
+    pub fn signs(&self, digits: &str) -> String {
+        let (minus, digits) = digits.split_at(usize::from(digits.starts_with('-')));
+        let (whole, decimals) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+        let mut out = minus.to_owned();
+        for (place, digit) in whole.chars().enumerate() {
+            match self.grouping {
+                Some(sign) if place > 0 && (whole.len() - place).is_multiple_of(3) => out.push(sign),
+                _ => {}
+            }
+            out.push(digit);
+        }
+        out + &decimals.replace('.', &self.decimal_mark.to_string())
     }
 }

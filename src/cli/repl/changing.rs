@@ -122,7 +122,11 @@ fn change_to(prompt: &mut Prompt, state: State) -> bool {
     let Some(differences) = prompt.set_to(state) else { return false };
     match differences.is_empty() {
         true => prompt.print("no figure of the report changes\n"),
-        false => prompt.print(&difference::table(&differences, "before", "after")),
+        false => {
+            let language = prompt.terminal.language;
+            let [before, after] = ["before", "after"].map(|word| language.say(word));
+            prompt.print(&difference::table(&differences, &before, &after, language));
+        }
     }
     true
 }

@@ -153,7 +153,7 @@ scenario faster { packing.crew = 2 }
 ";
 
     fn vocabulary() -> Vocabulary {
-        let mut prompt = Prompt::new(Vec::new(), View::default(), Terminal::new(Color::Never)).unwrap();
+        let mut prompt = Prompt::new(Vec::new(), View::default(), Terminal::new(Color::Never, None)).unwrap();
         assert!(prompt.move_to(State { sets: Vec::new(), typed: vec![STUDY.to_owned()] }));
         Vocabulary::of(&prompt)
     }

@@ -9,12 +9,14 @@ use crate::cli::session::{self, Texts};
 use crate::cli::{check, diagnostics, doc, eval, run};
 use crate::hir::{Global, ScenarioId};
 use crate::report::{self, Body, Entry, Line, Written, difference};
+use crate::value::Style;
 use std::path::Path;
 
 /// Prints the value of an expression.
 pub fn value(prompt: &mut Prompt, text: &str) {
     let checked = prompt.checked(text);
-    let computed = eval::compute(&mut prompt.engine(), checked);
+    let style = Style::full(prompt.terminal.language);
+    let computed = eval::compute(&mut prompt.engine(), checked, style);
     match computed {
         Ok(computed) => {
             prompt.print(&format!("{}\n", computed.entry.text));
@@ -39,7 +41,9 @@ pub fn show(prompt: &mut Prompt, rest: &str) {
     let Some(built) = prompt.build(&files, &state) else { return };
     let mut found = Diagnostics::default();
     let sections = report::build::asked(&mut built.engine(), &built.session.sources, before, &mut found);
-    prompt.print(&sections.iter().map(|section| report::text::body(&section.body)).collect::<String>());
+    prompt.print(
+        &sections.iter().map(|section| report::text::body(&section.body, prompt.terminal.language)).collect::<String>(),
+    );
     diagnostics::print(&found, &built.session.sources, &mut prompt.terminal);
 }
 
@@ -65,7 +69,7 @@ pub fn list(prompt: &mut Prompt, rest: &str) {
         })
         .collect();
     if !rows.is_empty() {
-        prompt.print(&report::text::body(&Body::Figures(rows)));
+        prompt.print(&report::text::body(&Body::Figures(rows), prompt.terminal.language));
         return;
     }
     let instances = prompt.session.study.instances.iter().map(|instance| &*instance.path);
@@ -143,7 +147,7 @@ pub fn check(prompt: &mut Prompt, _: &str) {
         Ok(mut opened) => {
             opened.stop = Some(prompt.stop.clone());
             let path = prompt.files.first().map_or(Path::new("prompt"), |path| path);
-            let (told, line) = check::told(path, opened, &view, prompt.terminal.color);
+            let (told, line) = check::told(path, opened, &view, &prompt.terminal);
             if !prompt.is_stopped() {
                 prompt.terminal.tell(&told);
                 prompt.terminal.print(&line);
@@ -169,7 +173,7 @@ pub fn compare(prompt: &mut Prompt, rest: &str) {
     drop(engine);
     match differences.is_empty() {
         true => prompt.print("no figure of the report differs\n"),
-        false => prompt.print(&difference::table(&differences, first, second)),
+        false => prompt.print(&difference::table(&differences, first, second, prompt.terminal.language)),
     }
 }
 

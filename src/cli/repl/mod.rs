@@ -18,16 +18,15 @@ mod watch;
 
 use super::Exit;
 use super::arguments::{Repl, View};
-use super::terminal::Terminal;
 use input::Input;
 use prompt::Prompt;
 use reader::{Next, Reader};
 use std::sync::atomic::Ordering;
 
 /// Runs a session until its input ends.
-pub fn repl(arguments: &Repl, terminal: &mut Terminal) -> Exit {
+pub fn repl(arguments: &Repl, terminal: &mut super::terminal::Terminal) -> Exit {
     let view = View { allow_outside: arguments.allow_outside, library: arguments.library.clone(), ..View::default() };
-    let own = Terminal::telling(terminal.color);
+    let own = terminal.telling();
     let mut prompt = match Prompt::new(arguments.files.clone(), view, own) {
         Ok(prompt) => prompt,
         Err(reason) => return terminal.refuse(&reason),

@@ -121,6 +121,7 @@ impl Prompt {
         let texts = Texts { files: prompt.files.clone(), ..Texts::default() };
         let before = Watch::over(prompt.files.iter().cloned());
         let opened = session::open_texts(&texts, &BTreeSet::new(), &prompt.view)?;
+        prompt.terminal.speak(opened.language);
         prompt.watch = before.widened(opened.files.iter().cloned());
         if let Some(built) = prompt.accepted(opened, before, &State::default()) {
             prompt.take(built);
@@ -148,6 +149,7 @@ impl Prompt {
             return None;
         }
         opened.stop = Some(self.stop.clone());
+        opened.language = self.terminal.language;
         match changes_of(&mut opened, &state.sets) {
             Ok(changes) => Some(Built { session: opened, changes, before }),
             Err(problems) => {
@@ -171,7 +173,11 @@ impl Prompt {
             }
         }
         let mut engine = match self.memory.take() {
-            Some(memory) => Engine::resumed(&self.session.study, memory),
+            Some(memory) => {
+                let mut engine = Engine::resumed(&self.session.study, memory);
+                engine.speak(self.session.language);
+                engine
+            }
             None => self.engine(),
         };
         let main = engine.main();

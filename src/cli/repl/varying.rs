@@ -37,7 +37,7 @@ pub fn tornado(prompt: &mut Prompt, rest: &str) {
     };
     let found = what_if::tornado(&mut prompt.engine(), String::new(), &expr, &kind);
     match found {
-        Ok(moved) => prompt.print(&report::text::body(&moved.section().body)),
+        Ok(moved) => prompt.print(&report::text::body(&moved.section().body, prompt.terminal.language)),
         Err(failure) => {
             let problems = failure.told(&prompt.session.study);
             prompt.complain(&problems);

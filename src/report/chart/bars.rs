@@ -199,8 +199,7 @@ impl Making<'_> {
             let interval = end(&lower).zip(end(&upper));
             let text = match interval {
                 Some((low, high)) => {
-                    let range = format!("{} to {}", self.text(low), self.text(high));
-                    format!("{} ({})", self.text(x), self.look.say(&range))
+                    format!("{} ({})", self.text(x), self.look.range(&self.text(low), &self.text(high)))
                 }
                 None => self.text(x),
             };

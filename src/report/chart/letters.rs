@@ -83,7 +83,8 @@ fn limits(chart: &Chart, look: &Look) -> String {
         let line: String = row.iter().collect();
         let _ = writeln!(out, "{}", format!("  │{line}  {name}").trim_end());
     }
-    let _ = writeln!(out, "  └{}  1 to {}", "─".repeat(count * apart + apart / 2), values.len());
+    let _ =
+        writeln!(out, "  └{}  {}", "─".repeat(count * apart + apart / 2), look.range("1", &values.len().to_string()));
     out
 }
 
@@ -99,8 +100,8 @@ fn histogram(chart: &Chart, look: &Look) -> Option<String> {
     let mut out = format!("{}\n", chart.label);
     for ((from, to), count) in bounds.iter().zip(&classes.counts) {
         let bar = if most <= LONGEST { *count } else { (count * LONGEST).div_ceil(most) };
-        let range = look.say(&format!("{from:>widest$} to {to:>widest$}"));
-        let line = format!("  {range} {}  {} {count}", chart.unit, "█".repeat(bar));
+        let range = look.range(&format!("{from:>widest$}"), &format!("{to:>widest$}"));
+        let line = format!("  {}  {} {count}", look.with_unit(&range, &chart.unit), "█".repeat(bar));
         let _ = writeln!(out, "{}", line.trim_end());
     }
     Some(out)

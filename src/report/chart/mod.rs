@@ -5,9 +5,10 @@ pub mod classes;
 pub mod letters;
 
 use super::{Chart, Figure};
+use crate::language::context::FIGURE;
 use crate::value::Number;
-use crate::value::Style;
 use crate::value::number::Digits;
+use crate::value::{Style, words};
 
 /// How pictures are written: the signs in figures, and the words.
 #[derive(Clone, Debug)]
@@ -19,7 +20,12 @@ pub struct Look {
 impl Look {
     /// Words of the program in the reader's language.
     pub fn say(&self, english: &str) -> String {
-        english.to_owned()
+        self.style.language.say(english).into_owned()
+    }
+
+    /// From one figure to another.
+    pub fn range(&self, from: &str, to: &str) -> String {
+        self.style.language.fill_in(FIGURE, "{from} to {to}", &[("from", from), ("to", to)])
     }
 
     /// A figure with its unit, to four digits: enough for a picture, beside which the exact one stands.
@@ -54,11 +60,7 @@ impl Look {
 
     /// A number with its unit.
     pub fn with_unit(&self, number: &str, unit: &str) -> String {
-        match unit.chars().next() {
-            None => number.to_owned(),
-            Some('%' | '/') => format!("{number}{unit}"),
-            Some(_) => format!("{number} {unit}"),
-        }
+        words::with_unit(number, unit, self.style.language)
     }
 }
 

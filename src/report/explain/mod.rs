@@ -88,7 +88,7 @@ impl<'s> Explaining<'_, 's> {
 
     fn entry(&mut self, variant: VariantId, value: &Value, kind: &Type) -> Entry {
         let calendar = self.engine.calendar(variant);
-        entry(&Writer { study: self.study, calendar, style: Style::REPORT }, value, kind)
+        entry(&Writer { study: self.study, calendar, style: Style::report(self.engine.language()) }, value, kind)
     }
 
     /// What a scenario gives anew, and which figures of the report follow from that.

@@ -47,7 +47,11 @@ impl Page<'_> {
         );
         lines.iter().for_each(|line| self.claim(out, line));
         out.push_str("</tbody>\n</table></div>\n");
-        let _ = writeln!(out, "<p class=\"summary\">{}</p>", escaped(&crate::report::text::summary(lines)));
+        let _ = writeln!(
+            out,
+            "<p class=\"summary\">{}</p>",
+            escaped(&crate::report::text::summary(lines, self.report.language))
+        );
     }
 
     fn claim(&self, out: &mut String, line: &ClaimLine) {
@@ -80,7 +84,7 @@ impl Page<'_> {
     }
 
     fn slips(&self, out: &mut String, line: &ClaimLine) {
-        let sentences = explanations(line);
+        let sentences = explanations(line, self.report.language);
         if sentences.is_empty() {
             return;
         }

@@ -31,7 +31,7 @@ pub(super) struct Page<'r> {
 }
 
 fn page(report: &Report) -> String {
-    let look = Look { style: Style::REPORT };
+    let look = Look { style: Style::report(report.language) };
     let page = Page { report, look, claimed: claims::by_cell(report) };
     let mut out = String::new();
     page.head(&mut out);
@@ -66,11 +66,12 @@ impl Page<'_> {
         };
         let _ = writeln!(
             out,
-            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
              <title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>",
+            self.report.language.code(),
             escaped(&title),
             svg::STYLE,
         );
@@ -98,7 +99,11 @@ impl Page<'_> {
             let Body::Claims(lines) = &section.body else { continue };
             let bad = lines.iter().any(|line| !matches!(line.state, ClaimState::Holds | ClaimState::Disputed));
             let class = if bad { "verdict bad" } else { "verdict" };
-            let _ = writeln!(out, "<p class=\"{class}\">{}</p>", escaped(&super::text::summary(lines)));
+            let _ = writeln!(
+                out,
+                "<p class=\"{class}\">{}</p>",
+                escaped(&super::text::summary(lines, self.report.language))
+            );
         }
     }
 

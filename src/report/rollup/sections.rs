@@ -2,8 +2,10 @@
 
 use super::sums::{Count, Sums, whole};
 use super::{Changes, Head, Rolled, Rollup, Saved};
+use crate::base::Language;
 use crate::report::{Body, Entry, Figure, Line, Report, Section, Table};
-use crate::value::quantity::{number_text, with_unit};
+use crate::value::quantity::number_text;
+use crate::value::words::with_unit;
 use crate::value::{Number, Style};
 
 /// A heading of a table with what stands below it.
@@ -94,7 +96,7 @@ fn by_group(rollup: &Rollup, indicator: &Rolled) -> Section {
 fn in_one_unit(heading: &str, mut table: Table, unit: &str) -> Section {
     for entry in table.rows.iter_mut().flat_map(|row| &mut row.entries) {
         if let Some(figure) = entry.figure.as_ref().filter(|figure| figure.unit == unit && unit != "%") {
-            entry.text = number_text(&figure.number, &Style::REPORT);
+            entry.text = number_text(&figure.number, &Style::report(Language::English));
         }
     }
     let heading = if unit.is_empty() || unit == "%" { heading.to_owned() } else { format!("{heading}, {unit}") };
@@ -170,6 +172,6 @@ fn counted(count: usize) -> Entry {
 }
 
 fn shown(number: &Number, unit: &str) -> Entry {
-    let text = with_unit(&number_text(number, &Style::REPORT), unit);
+    let text = with_unit(&number_text(number, &Style::report(Language::English)), unit, Language::English);
     Entry { text, figure: Some(Figure { number: number.clone(), unit: unit.to_owned() }), ..Entry::default() }
 }

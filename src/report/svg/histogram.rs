@@ -34,7 +34,7 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     let bound = |class: usize| look.decimals(classes.bound(class), classes.decimals());
     for (class, count) in classes.counts.iter().enumerate() {
         let (from, to) = (LEFT + wide * class as f64, LEFT + wide * (class + 1) as f64);
-        let range = look.say(&format!("{} to {}", bound(class), bound(class + 1)));
+        let range = look.range(&bound(class), &bound(class + 1));
         let tip = format!("{}: {count}", look.with_unit(&range, &chart.unit));
         canvas.bar((from + 1.5, BOTTOM), (to - 1.5, up.at(*count as f64)), "bar", &tip);
         if *count > 0 {

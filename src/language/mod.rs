@@ -1,0 +1,103 @@
+//! What the program and its library say, in the languages other than English.
+//!
+//! Everything is said in English first. `messages/` has a file for each other language, in the format of gettext: a sentence
+//! with `{names}` in the places of what is put in, and the same sentence in the other language. `{name!}` in the latter
+//! stands for a part that is a message of its own. English needs no catalogue and reads none.
+
+mod catalogue;
+mod message;
+
+pub use catalogue::Catalogue;
+pub use message::{Message, Piece, normalised};
+
+use crate::base::Language;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::{Mutex, OnceLock};
+
+/// Where words stand that mean something else elsewhere.
+pub mod context {
+    /// In a sentence, a heading or a label.
+    pub const TEXT: &str = "";
+    /// Within a figure or a list: so little stands as it is that no sentence could be told by it.
+    pub const FIGURE: &str = "figure";
+    /// Behind a number.
+    pub const UNIT: &str = "unit";
+    /// A word to choose from, as a study gives it.
+    pub const CHOICE: &str = "choice";
+}
+
+static INDONESIAN: OnceLock<Catalogue> = OnceLock::new();
+
+/// What was said and has no message, for those who translate.
+static UNKNOWN: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+/// What was said so far and has no message in the language it was to be said in.
+pub fn unknown() -> Vec<String> {
+    UNKNOWN.lock().map(|unknown| unknown.iter().cloned().collect()).unwrap_or_default()
+}
+
+impl Language {
+    /// The messages of this language; English has none.
+    pub fn catalogue(self) -> Option<&'static Catalogue> {
+        match self {
+            Language::English => None,
+            Language::Indonesian => Some(INDONESIAN.get_or_init(|| Catalogue::read(include_str!("messages/id.po")))),
+        }
+    }
+
+    /// A sentence or word of the program, which is given in English; what is not known stays as it is.
+    pub fn say(self, english: &str) -> Cow<'_, str> {
+        self.say_in(context::TEXT, english)
+    }
+
+    /// A word of the program that stands in this context.
+    pub fn say_in<'t>(self, context: &str, english: &'t str) -> Cow<'t, str> {
+        let Some(catalogue) = self.catalogue() else { return Cow::Borrowed(english) };
+        match catalogue.say(context, english) {
+            Some(said) => Cow::Owned(said),
+            None => {
+                note_unknown(english);
+                Cow::Borrowed(english)
+            }
+        }
+    }
+
+    /// A sentence of the program with its parts put in; they are the reader's already.
+    pub fn fill(self, english: &str, parts: &[(&str, &str)]) -> String {
+        self.fill_in(context::TEXT, english, parts)
+    }
+
+    /// The same with words that stand in this context.
+    pub fn fill_in(self, context: &str, english: &str, parts: &[(&str, &str)]) -> String {
+        let part = |name: &str| parts.iter().find(|(own, _)| *own == name).map_or("", |(_, part)| *part);
+        if let Some(catalogue) = self.catalogue() {
+            if let Some(message) = catalogue.template(context, &normalised(english)) {
+                return message.filled(|place| part(message.name(place)).to_owned());
+            }
+            note_unknown(english);
+        }
+        let message = Message::new(context, english, english);
+        message.filled(|place| part(message.name(place)).to_owned())
+    }
+
+    /// `1 row`, `10 rows`; `rows` is the word for several.
+    pub fn count(self, count: usize, one: &str, several: &str) -> String {
+        let word = if count == 1 { one } else { several };
+        format!("{count} {}", self.say(word))
+    }
+}
+
+fn note_unknown(text: &str) {
+    if is_prose(text)
+        && let Ok(mut unknown) = UNKNOWN.lock()
+    {
+        unknown.insert(text.to_owned());
+    }
+}
+
+/// Whether there is anything to translate: not in a figure, nor in what stands between back quotes as it is written.
+fn is_prose(text: &str) -> bool {
+    let outside = text.split('`').step_by(2);
+    outside.into_iter().any(|piece| piece.chars().any(char::is_alphabetic))
+}

@@ -1,0 +1,170 @@
+//! Reports in a real browser. Chromium and ChromeDriver are needed, so these are run by `.ci/run` and when they are asked for:
+//! `cargo test --test browser -- --ignored`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod common;
+mod driver;
+
+use common::Folder;
+use driver::Browser;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// The examples, each with its report as a page and for a machine.
+fn examples() -> Vec<(String, String, Value)> {
+    let mut found = Vec::new();
+    for name in ["first", "overlock", "overtime", "piles", "setup", "support", "workshop"] {
+        for language in ["en", "id"] {
+            let folder = Folder::new();
+            let study = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/{name}/{name}.study"));
+            let study = study.to_str().unwrap();
+            assert!(folder.study(&["run", study, "--lang", language, "-o", "page.html"]).code < 2);
+            assert!(folder.study(&["run", study, "--lang", language, "-o", "report.json"]).code < 2);
+            let machine = serde_json::from_str(&folder.read("report.json")).unwrap();
+            let kept = format!("{}/{name}-{language}.html", env!("CARGO_TARGET_TMPDIR"));
+            std::fs::write(&kept, folder.read("page.html")).unwrap();
+            found.push((format!("{name} in {language}"), format!("file://{kept}"), machine));
+        }
+    }
+    found
+}
+
+/// How many marks of which classes a chart must have, and how many it has.
+fn marks(chart: &Value) -> Vec<(&'static str, usize)> {
+    let count = |list: &Value| list.as_array().map_or(0, |list| list.iter().filter(|value| !value.is_null()).count());
+    let values = count(&chart["values"]);
+    match chart["form"].as_str().unwrap() {
+        "limits" | "shares" | "lines" => vec![(".reading, .outside", values), (".readings", 1)],
+        "histogram" => {
+            let classes = (1.0 + (values as f64).log2()).ceil() as usize;
+            vec![(".bar", classes), (".curve", usize::from(chart["marks"]["deviation"].is_object()))]
+        }
+        "pareto" => vec![(".bar", values), (".sum", values), (".together", 1)],
+        // One more of each in the legend.
+        "pairs" => vec![(".before", values + 1), (".after", count(&chart["bands"]["after"]) + 1)],
+        "capacities" => vec![(".bar, .worst", values), (".worst", 1), (".against", 1)],
+        "waterfall" => vec![(".bar", values), (".whole", 1), (".off", 1)],
+        "tornado" => vec![(".before", values + 1), (".after", values + 1), (".against", 1)],
+        "intervals" => vec![(".reading", values), (".spread", 3 * values), (".against", 1)],
+        "tree" => {
+            let actions = chart["words"]["actions"].as_array().unwrap();
+            let actions = actions.iter().filter(|action| *action != "").count();
+            vec![(".root", 1), (".box", values - 1), (".action", actions)]
+        }
+        form => panic!("{form} is not known here"),
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium and ChromeDriver"]
+fn charts_have_the_marks_that_their_data_ask_for() {
+    let browser = Browser::open();
+    let mut forms = std::collections::BTreeSet::new();
+    for (name, address, machine) in examples() {
+        browser.go(&address);
+        let sections = machine["sections"].as_array().unwrap();
+        let charts: Vec<&Value> =
+            sections.iter().filter_map(|section| section["charts"].as_array()).flatten().collect();
+        let drawn = browser.ask("return [...document.querySelectorAll('svg.chart')].map(s => s.dataset.form)");
+        let asked: Vec<&Value> = charts.iter().map(|chart| &chart["form"]).collect();
+        assert_eq!(json!(asked), drawn, "{name}");
+        for (place, chart) in charts.iter().enumerate() {
+            forms.insert(chart["form"].as_str().unwrap().to_owned());
+            for (class, wanted) in marks(chart) {
+                let script = format!(
+                    "return document.querySelectorAll('svg.chart')[{place}].querySelectorAll('{class}').length"
+                );
+                assert_eq!(browser.ask(&script), json!(wanted), "{name}: {class} of {}", chart["label"]);
+            }
+        }
+    }
+    assert_eq!(forms.len(), 11, "{forms:?}");
+}
+
+#[test]
+#[ignore = "needs Chromium and ChromeDriver"]
+fn pages_load_without_errors_and_ask_for_nothing() {
+    let browser = Browser::open();
+    for (name, address, _) in examples() {
+        browser.go(&address);
+        assert_eq!(browser.ask("return performance.getEntriesByType('resource').length"), json!(0), "{name}");
+        assert_eq!(browser.complaints(), Vec::<String>::new(), "{name}");
+        let foreign = "return document.querySelectorAll('script, link, img, iframe, [src], [onclick]').length";
+        assert_eq!(browser.ask(foreign), json!(0), "{name}");
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium and ChromeDriver"]
+fn pages_fit_a_phone_and_paper() {
+    let browser = Browser::open();
+    for (name, address, _) in examples() {
+        browser.go(&address);
+        for width in [360, 390, 1280] {
+            browser.width(width);
+            let wide = browser.ask("return document.scrollingElement.scrollWidth");
+            assert!(wide.as_i64().unwrap() <= width, "{name} is {wide} wide at {width}");
+            let outside =
+                "return [...document.querySelectorAll('svg.chart')].flatMap(s => [...s.querySelectorAll('text')]
+                .filter(t => { const a = t.getBoundingClientRect(), b = s.getBoundingClientRect();
+                    return a.left < b.left - 1 || a.right > b.right + 1 || a.bottom > b.bottom + 1 })
+                .map(t => t.textContent))";
+            assert_eq!(browser.ask(outside), json!([]), "{name} at {width}: words beyond the edge of a picture");
+        }
+        assert!(browser.printed().starts_with(b"%PDF"), "{name}");
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium and ChromeDriver"]
+fn figures_open_to_their_explanation() {
+    let browser = Browser::open();
+    for (name, address, _) in examples() {
+        browser.go(&address);
+        let missing = "return [...document.querySelectorAll('button[popovertarget]')]
+            .filter(b => !document.getElementById(b.getAttribute('popovertarget'))).length";
+        assert_eq!(browser.ask(missing), json!(0), "{name}");
+        let opened = "const b = document.querySelector('main button.why'); b.click();
+            const box = document.getElementById(b.getAttribute('popovertarget'));
+            const open = box.matches(':popover-open'); box.querySelector('button[popovertargetaction]').click();
+            return [open, box.matches(':popover-open'), box.textContent.length > 20]";
+        assert_eq!(browser.ask(opened), json!([true, false, true]), "{name}");
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium and ChromeDriver"]
+fn pages_can_be_read_by_everybody() {
+    let browser = Browser::open();
+    for (name, address, _) in examples() {
+        browser.go(&address);
+        let levels = browser.ask("return [...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])");
+        let levels: Vec<i64> = levels.as_array().unwrap().iter().map(|level| level.as_i64().unwrap()).collect();
+        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{name}");
+        let unnamed = "return [...document.querySelectorAll('th')].filter(h => !h.scope).length
+            + [...document.querySelectorAll('svg.chart')].filter(s => s.querySelector(':scope > title').textContent.length < 3
+                || s.querySelector(':scope > desc').textContent.length < 10).length
+            + document.querySelectorAll('html:not([lang])').length";
+        assert_eq!(browser.ask(unnamed), json!(0), "{name}");
+        for scheme in ["light", "dark"] {
+            browser.scheme(scheme);
+            assert_eq!(browser.ask(CONTRAST), json!([]), "{name} in {scheme}");
+        }
+    }
+}
+
+/// Words whose colour is less than 4.5 to 1 from what is behind them.
+const CONTRAST: &str = "
+    const light = c => { const [r, g, b] = c.match(/[\\d.]+/g).map(x => x / 255)
+        .map(x => x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b };
+    const behind = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor;
+        if (!c.endsWith(' 0)')) return c } return 'rgb(255, 255, 255)' };
+    const bad = new Set();
+    for (const e of document.querySelectorAll('h1,h2,h3,h4,p,th,td,li,a,button,summary,figcaption,.flag,footer,svg text')) {
+        const svg = e.namespaceURI.endsWith('svg'), style = getComputedStyle(e);
+        const one = light(svg ? style.fill : style.color), other = light(behind(e));
+        const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+        if (ratio < 4.5) bad.add(e.tagName + '.' + e.getAttribute('class') + ' ' + ratio.toFixed(1));
+    }
+    return [...bad]";

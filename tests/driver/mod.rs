@@ -1,0 +1,123 @@
+//! A browser that is told what to do by the WebDriver protocol.
+
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+/// Chromium with nothing in it, driven by ChromeDriver; it ends with this.
+pub struct Browser {
+    driver: Child,
+    port: u16,
+    session: String,
+}
+
+/// Without a window, and without asking anybody for anything.
+const ARGUMENTS: [&str; 9] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+];
+
+impl Browser {
+    pub fn open() -> Browser {
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("ChromeDriver is installed");
+        let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let port = lines
+            .map_while(Result::ok)
+            .find_map(|line| line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok())
+            .expect("ChromeDriver tells its port");
+        let mut browser = Browser { driver, port, session: String::new() };
+        let options = json!({ "args": ARGUMENTS });
+        let wanted = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" } });
+        let opened = browser.call("POST", "/session", &json!({ "capabilities": { "alwaysMatch": wanted } }));
+        browser.session = format!("/session/{}", opened["sessionId"].as_str().expect("a session"));
+        browser
+    }
+
+    fn call(&self, method: &str, path: &str, body: &Value) -> Value {
+        let body = if method == "POST" { body.to_string() } else { String::new() };
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            body.len()
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let head = answer.windows(4).position(|four| four == b"\r\n\r\n").expect("a head") + 4;
+        let answer: Value = serde_json::from_slice(&answer[head..]).expect("an answer");
+        assert!(answer["value"].get("error").is_none(), "{answer}");
+        answer["value"].clone()
+    }
+
+    fn tell(&self, what: &str, body: &Value) -> Value {
+        self.call("POST", &format!("{}/{what}", self.session), body)
+    }
+
+    fn develop(&self, command: &str, parameters: Value) -> Value {
+        self.tell("goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    }
+
+    pub fn go(&self, address: &str) {
+        self.tell("url", &json!({ "url": address }));
+    }
+
+    pub fn ask(&self, script: &str) -> Value {
+        self.tell("execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// What the browser has to complain of since it was asked last.
+    pub fn complaints(&self) -> Vec<String> {
+        let lines = self.tell("se/log", &json!({ "type": "browser" }));
+        lines.as_array().unwrap().iter().map(|line| line["message"].to_string()).collect()
+    }
+
+    pub fn width(&self, width: i64) {
+        let mobile = width < 500;
+        let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": mobile });
+        self.develop("Emulation.setDeviceMetricsOverride", size);
+    }
+
+    pub fn scheme(&self, scheme: &str) {
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        self.develop("Emulation.setEmulatedMedia", json!({ "features": features }));
+    }
+
+    /// The page on paper, as the beginning of a PDF file.
+    pub fn printed(&self) -> Vec<u8> {
+        let printed = self.develop("Page.printToPDF", json!({ "preferCSSPageSize": true }));
+        let text = printed["data"].as_str().unwrap().as_bytes();
+        let sextet = |byte: u8| match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            _ => 63,
+        };
+        let bits = text.iter().take(8).fold(0u64, |bits, byte| bits << 6 | u64::from(sextet(*byte)));
+        bits.to_be_bytes()[2..].to_vec()
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            self.call("DELETE", &self.session, &Value::Null);
+        }));
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}

@@ -1,0 +1,159 @@
+//! What is said, as the sources have it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use study::base::{Source, SourceId};
+use study::language::{context, normalised};
+use study::report::build::{capital, plural_name};
+use study::syntax::tree::{DeclarationNode, Kind, KindRow, TypeNode};
+
+/// Texts of the library that are data: they are compared, and never told.
+const DATA: [&str; 1] = ["value_added"];
+
+/// The files of a folder and of the folders in it.
+fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
+    let (mut folders, mut found) = (vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == ending) {
+                let text = std::fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "{folder} has no files");
+    found
+}
+
+/// Everything that the program and the library could say.
+pub fn everything() -> BTreeSet<String> {
+    let mut all: BTreeSet<String> = library().into_iter().map(|(_, text)| text).collect();
+    for (_, text) in files("src", "rs") {
+        all.extend(literals(&text, "//").iter().map(|literal| normalised(literal)));
+    }
+    all.extend(study::value::words::SPOKEN.map(str::to_owned));
+    all
+}
+
+/// What the library says, each with where it stands: texts, headings, and words to choose from that are shown.
+pub fn library() -> Vec<(&'static str, String)> {
+    let mut all = Vec::new();
+    for (_, text) in files("stdlib", "study") {
+        let told = literals(&text, "##").into_iter().filter(|text| !DATA.contains(&text.as_str()));
+        let told =
+            told.map(|text| normalised(&text)).filter(|text| text.replace("{}", "").contains(char::is_alphabetic));
+        all.extend(told.map(|text| (context::TEXT, text)));
+    }
+    let kinds = kinds();
+    for kind in kinds.values() {
+        if kind.rows.iter().any(|row| matches!(row, KindRow::Show { .. } | KindRow::Tell { .. } | KindRow::Chart(_)))
+            && !kind.single
+        {
+            all.push((context::TEXT, plural_name(&kind.name.text)));
+        }
+        for row in &kind.rows {
+            match row {
+                KindRow::Show { cells, .. } => {
+                    cells.iter().for_each(|name| all.extend(shown(&kinds, kind, &name.text)));
+                }
+                KindRow::Table(table) => {
+                    let headings = table.columns.iter().filter_map(|column| column.name.as_ref());
+                    all.extend(headings.map(|name| (context::TEXT, capital(&name.text.replace('_', " ")))));
+                }
+                _ => {}
+            }
+        }
+    }
+    all
+}
+
+/// The heading of a cell, and the words that it may show.
+fn shown(kinds: &BTreeMap<String, Kind>, kind: &Kind, name: &str) -> Vec<(&'static str, String)> {
+    let own = kind.rows.iter().find_map(|row| match row {
+        KindRow::Cell(cell) if &*cell.name.text == name => Some(cell),
+        _ => None,
+    });
+    let Some(cell) = own else {
+        let like = kind.like.as_ref().unwrap_or_else(|| panic!("{name} is no cell"));
+        return shown(kinds, &kinds[&*like.text], name);
+    };
+    let heading = cell.label.as_ref().map_or_else(|| name.replace('_', " "), |label| label.to_string());
+    let mut all = vec![(context::TEXT, capital(&heading))];
+    if let TypeNode::Choice(words) = &cell.kind.node {
+        all.extend(words.iter().map(|word| (context::CHOICE, word.text.to_string())));
+    }
+    all
+}
+
+/// All words that a cell of the library may be one of.
+pub fn choices() -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    for kind in kinds().values() {
+        for row in &kind.rows {
+            if let KindRow::Cell(cell) = row
+                && let TypeNode::Choice(choice) = &cell.kind.node
+            {
+                words.extend(choice.iter().map(|word| word.text.to_string()));
+            }
+        }
+    }
+    words
+}
+
+fn kinds() -> BTreeMap<String, Kind> {
+    let mut kinds = BTreeMap::new();
+    for (path, text) in files("stdlib", "study") {
+        let (file, _) = study::syntax::parse(&Source::new(path.to_string_lossy(), text), SourceId(0));
+        for declaration in file.declarations {
+            if let DeclarationNode::Kind(kind) = declaration.node {
+                kinds.insert(kind.name.text.to_string(), kind);
+            }
+        }
+    }
+    kinds
+}
+
+/// What stands between quotes in a source, outside of comments.
+fn literals(text: &str, comment: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        if rest.starts_with(comment) {
+            rest = rest.find('\n').map_or("", |end| &rest[end..]);
+        } else if rest.starts_with("'\"'") || rest.starts_with("b'\"'") {
+            rest = &rest[3..];
+        } else if letter == '"' {
+            let (literal, behind) = literal(&rest[1..]);
+            found.push(literal);
+            rest = behind;
+        } else {
+            rest = &rest[letter.len_utf8()..];
+        }
+    }
+    found
+}
+
+/// A literal up to its closing quote, with its escapes resolved, and what stands behind it.
+fn literal(text: &str) -> (String, &str) {
+    let (mut out, mut letters) = (String::new(), text.char_indices());
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '"' => return (out, &text[at + 1..]),
+            '\\' => match letters.next() {
+                Some((_, 'n')) => out.push('\n'),
+                Some((_, '\n')) => {
+                    let behind = text[at + 2..].find(|c: char| !c.is_whitespace()).unwrap_or(0);
+                    let (more, rest) = literal(&text[at + 2 + behind..]);
+                    return (out + &more, rest);
+                }
+                Some((_, other)) => out.push(other),
+                None => {}
+            },
+            letter => out.push(letter),
+        }
+    }
+    (out, "")
+}
