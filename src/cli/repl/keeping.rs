@@ -98,7 +98,7 @@ pub fn export(prompt: &mut Prompt, rest: &str) {
     if prompt.is_stopped() {
         return;
     }
-    match files::write_report(&path, &written) {
+    match files::write_report(&path, &written, &prompt.session.files) {
         Ok(()) => prompt.print(&format!("wrote {}\n", path.display())),
         Err(reason) => prompt.refuse(&format!("{} cannot be written: {reason}", path.display())),
     }
