@@ -64,9 +64,9 @@ fn no_message_stands_twice() {
 
 #[test]
 fn no_message_is_taken_for_another() {
-    for message in catalogue().messages().iter().filter(|message| message.context == context::TEXT) {
+    for message in catalogue().messages().iter().filter(|message| context::MATCHED.contains(&&*message.context)) {
         let example: String = message.english.iter().map(filled).collect();
-        let Some((found, parts)) = catalogue().matching(&example) else {
+        let Some((found, parts)) = catalogue().matching(&message.context, &example) else {
             assert!(message.names().is_empty(), "{example}");
             continue;
         };
@@ -101,6 +101,27 @@ fn examples_have_nothing_untranslated() {
         let ended = in_indonesian(&["run", &format!("examples/{example}/{example}.study")]);
         assert_eq!(untranslated(&ended), Vec::<&str>::new(), "{example}");
     }
+}
+
+#[test]
+fn errors_and_warnings_have_nothing_untranslated() {
+    for (path, _) in
+        sources::files("tests/errors", "study").into_iter().chain(sources::files("tests/warnings", "study"))
+    {
+        let path = path.to_string_lossy();
+        for command in ["check", "run"] {
+            let ended = in_indonesian(&[command, &path]);
+            assert_eq!(untranslated(&ended), Vec::<&str>::new(), "{command} {path}");
+        }
+    }
+}
+
+#[test]
+fn every_diagnostic_has_its_messages() {
+    let known = |context: &str, text: &str| catalogue().template(context, text).is_some();
+    let missing: Vec<(&str, String)> =
+        sources::diagnostics().into_iter().filter(|(context, text)| !known(context, text)).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
 }
 
 #[test]

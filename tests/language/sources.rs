@@ -11,7 +11,7 @@ use study::syntax::tree::{DeclarationNode, Kind, KindRow, TypeNode};
 const DATA: [&str; 1] = ["value_added"];
 
 /// The files of a folder and of the folders in it.
-fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
+pub fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
     let (mut folders, mut found) = (vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)], Vec::new());
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
@@ -19,7 +19,7 @@ fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == ending) {
-                let text = std::fs::read_to_string(&path).unwrap();
+                let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
                 found.push((path, text));
             }
         }
@@ -32,9 +32,35 @@ fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
 pub fn everything() -> BTreeSet<String> {
     let mut all: BTreeSet<String> = library().into_iter().map(|(_, text)| text).collect();
     for (_, text) in files("src", "rs") {
-        all.extend(literals(&text, "//").iter().map(|literal| normalised(literal)));
+        for literal in literals(&text, "//") {
+            // What a list holds is said without its article.
+            all.extend(["a ", "an "].iter().filter_map(|article| literal.strip_prefix(article)).map(str::to_owned));
+            all.insert(normalised(&literal));
+            all.insert(literal);
+        }
     }
     all.extend(study::value::words::SPOKEN.map(str::to_owned));
+    all
+}
+
+/// What stands in the errors and warnings of the program, each with where it stands: what is wrong, labels and advice.
+pub fn diagnostics() -> Vec<(&'static str, String)> {
+    let mut all = Vec::new();
+    for (_, text) in files("src", "rs") {
+        for mark in ["#[error(", "help(", "#[label("] {
+            for rest in text.split(mark).skip(1) {
+                let Some(rest) = rest.trim_start().strip_prefix('"') else { continue };
+                let said = normalised(&literal(rest).0);
+                let prose =
+                    said.replace("{}", "").split('`').step_by(2).any(|piece| piece.contains(char::is_alphabetic));
+                if prose {
+                    let one_word = mark == "#[label(" && !said.contains(' ');
+                    all.push((if one_word { context::THING } else { context::TEXT }, said));
+                }
+            }
+        }
+    }
+    assert!(all.len() > 100, "only {} are found", all.len());
     all
 }
 
