@@ -172,3 +172,17 @@ fn a_file_is_written_as_its_ending_says() {
     let ended = folder.study(&["rollup", "a.study", "-o", "no/such/folder/sums.csv"]);
     assert_eq!(ended.code, 2);
 }
+
+#[test]
+fn a_page_shows_texts_as_texts() {
+    let folder = Folder::new();
+    folder.write(
+        "a.study",
+        "study \"a\" { sector: \"<script>\" }\nindicator x \"<b>X</b>\" { before: 1 kg; after: 2 kg; better: higher }",
+    );
+    let ended = folder.study(&["rollup", "a.study", "--by", "sector", "-o", "sums.html"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let page = folder.read("sums.html");
+    assert!(page.contains("&lt;b&gt;X&lt;/b&gt;, kg") && page.contains("&lt;script&gt;"), "{page}");
+    assert!(!page.contains("<b>X") && !page.contains("<script"), "{page}");
+}

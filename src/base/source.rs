@@ -158,12 +158,12 @@ impl Sources {
     }
 
     /// Takes in the text of a library module under its fixed number.
-    pub fn add_library(&mut self, module: usize, source: Source) {
+    pub fn add_library(&mut self, module: usize, source: Arc<Source>) {
         if self.library.len() <= module {
             self.library.resize(module + 1, None);
         }
         if let Some(place) = self.library.get_mut(module) {
-            *place = Some(Arc::new(source));
+            *place = Some(source);
         }
     }
 

@@ -63,14 +63,14 @@ impl Infer<'_> {
         if spreads && positional > 1 {
             return self.spread_call(builtin, arguments, span);
         }
-        let signature = builtin.signature();
-        let Some(placed) = self.place(&names, arguments, &signature) else { return self.unknown(span) };
+        let signature = &|| builtin.signature();
+        let Some(placed) = self.place(&names, arguments, signature) else { return self.unknown(span) };
         let mut letters = Letters::default();
         let mut values = Vec::new();
         for (parameter, argument) in builtin.parameters.iter().zip(placed) {
             let value = match argument {
                 Some(argument) => self.shaped(parameter, argument, &mut letters, builtin),
-                None => self.fallback(parameter.default, parameter.name, &letters, &signature, span),
+                None => self.fallback(parameter.default, parameter.name, &letters, signature, span),
             };
             match value {
                 Some(value) => values.push(value),
@@ -152,7 +152,7 @@ impl Infer<'_> {
         default: Fallback,
         name: &str,
         letters: &Letters,
-        signature: &str,
+        signature: &dyn Fn() -> String,
         span: Span,
     ) -> Option<crate::hir::Expr> {
         match default {
@@ -162,13 +162,13 @@ impl Infer<'_> {
             }
             Fallback::One => {
                 let problem = format!("`{name}:` is missing: a figure with a unit has no ones of its own");
-                let error = CheckError::Arguments { problem, signature: signature.to_owned(), place: span.bytes() };
+                let error = CheckError::Arguments { problem, signature: signature(), place: span.bytes() };
                 self.diagnostics.push(span, error);
                 None
             }
             Fallback::None => {
                 let problem = format!("`{name}` is missing");
-                let error = CheckError::Arguments { problem, signature: signature.to_owned(), place: span.bytes() };
+                let error = CheckError::Arguments { problem, signature: signature(), place: span.bytes() };
                 self.diagnostics.push(span, error);
                 None
             }
@@ -209,8 +209,8 @@ impl Infer<'_> {
     fn function_call(&mut self, id: FunctionId, arguments: &[Argument], span: Span) -> Typed {
         let Some(function) = self.study.functions.get(id.0 as usize) else { return self.unknown(span) };
         let names: Vec<&str> = function.parameters.iter().map(|(name, ..)| &**name).collect();
-        let signature = format!("{}({})", function.name, names.join(", "));
-        let Some(placed) = self.place(&names, arguments, &signature) else { return self.unknown(span) };
+        let signature = &|| format!("{}({})", function.name, names.join(", "));
+        let Some(placed) = self.place(&names, arguments, signature) else { return self.unknown(span) };
         let mut values = Vec::new();
         let mut bindings = Bindings::default();
         for ((name, kind, default), argument) in function.parameters.iter().zip(placed) {
@@ -225,7 +225,8 @@ impl Infer<'_> {
                 (None, Some(default)) => values.push(default.clone()),
                 (None, None) => {
                     let (problem, place) = (format!("`{name}` is missing"), span.bytes());
-                    return self.complain(span, CheckError::Arguments { problem, signature, place });
+                    let error = CheckError::Arguments { problem, signature: signature(), place };
+                    return self.complain(span, error);
                 }
             }
         }
@@ -248,7 +249,7 @@ impl Infer<'_> {
         &mut self,
         names: &[&str],
         arguments: &'e [Argument],
-        signature: &str,
+        signature: &dyn Fn() -> String,
     ) -> Option<Vec<Option<&'e Expression>>> {
         let mut placed: Vec<Option<&Expression>> = vec![None; names.len()];
         let mut next = 0;
@@ -272,7 +273,7 @@ impl Infer<'_> {
                 },
             };
             let place = argument.name.as_ref().map_or(argument.value.span, |name| name.span);
-            let error = CheckError::Arguments { problem, signature: signature.to_owned(), place: place.bytes() };
+            let error = CheckError::Arguments { problem, signature: signature(), place: place.bytes() };
             self.diagnostics.push(place, error);
             well = false;
         }

@@ -102,8 +102,8 @@ impl Checker<'_, '_> {
             self.study.globals.insert(function.name.text.clone(), Global::Function(FunctionId(number(place))));
             self.study.functions.push(Function {
                 name: function.name.text.clone(),
-                documentation: documentation.description(),
-                citation: documentation.citation(),
+                documentation: documentation.description.clone(),
+                citation: documentation.citation.clone(),
                 parameters,
                 result,
                 body: Arc::new(expr(ExprNode::Missing, span)),

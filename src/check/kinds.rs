@@ -21,7 +21,7 @@ impl<'t> Checker<'_, 't> {
             self.study.kind_names.insert(kind.name.text.clone(), KindId(number(place)));
             self.study.kinds.push(Kind {
                 name: kind.name.text.clone(),
-                documentation: documentation.description(),
+                documentation: documentation.description.clone(),
                 cells: Vec::new(),
                 shows: Vec::new(),
                 tells: Vec::new(),
@@ -139,8 +139,8 @@ impl<'t> Checker<'_, 't> {
         KindCell {
             name: cell.name.text.clone(),
             label: cell.label.clone(),
-            documentation: cell.documentation.description(),
-            citation: cell.documentation.citation(),
+            documentation: cell.documentation.description.clone(),
+            citation: cell.documentation.citation.clone(),
             kind,
             formula: nested.map(|nested| {
                 let expr = expr(ExprNode::Nested(nested), cell.span);
@@ -302,7 +302,7 @@ impl<'t> Checker<'_, 't> {
             return None;
         };
         let names: Vec<&str> = row.parts.iter().map(|part| part.name).collect();
-        let signature = format!("chart {} ({})", row.name, names.join(", "));
+        let signature = || format!("chart {} ({})", row.name, names.join(", "));
         let context = self.kind_context(id);
         let mut infer = self.infer(context);
         let placed = infer.place(&names, &chart.arguments, &signature)?;
@@ -328,7 +328,7 @@ impl<'t> Checker<'_, 't> {
         if parts.first().is_none_or(Option::is_none) {
             let first = names.first().copied().unwrap_or_default();
             let (problem, place) = (format!("`{first}` is missing"), chart.form.span.bytes());
-            self.error(chart.form.span, CheckError::Arguments { problem, signature, place });
+            self.error(chart.form.span, CheckError::Arguments { problem, signature: signature(), place });
             return None;
         }
         let label = chart.label.clone().unwrap_or_else(|| Text::from(row.name));

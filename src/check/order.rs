@@ -129,8 +129,8 @@ impl<'t> Checker<'_, 't> {
         let documentation = own.documentation.cloned().unwrap_or_default();
         let info = OwnCell {
             name: own.name.text.clone(),
-            documentation: documentation.description(),
-            citation: documentation.citation(),
+            documentation: documentation.description.clone(),
+            citation: documentation.citation.clone(),
             kind,
             parameter: own.parameter,
             span: own.span,

@@ -87,12 +87,14 @@ pub struct View {
 /// Arguments of `study run`.
 #[derive(Args, Debug)]
 pub struct Run {
-    /// The study.
-    pub file: PathBuf,
+    /// The study, or several studies and folders of studies.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
     /// What the report is written as.
     #[arg(long, value_enum)]
     pub format: Option<Format>,
-    /// Write the report to this file; its ending says as what, unless `--format` does.
+    /// Write the report to this file; its ending says as what, unless `--format` does. The reports of several studies go to
+    /// this folder, with an index.
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
     /// Draw readings and observations anew so many times, and give every figure that rests on them an interval.

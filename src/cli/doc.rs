@@ -25,7 +25,7 @@ pub fn doc(arguments: &Doc, terminal: &mut Terminal) -> Exit {
 /// The reference of a library, or one entry of it.
 pub fn told(library: Option<&Path>, name: Option<&str>) -> Result<String, String> {
     let view = View { library: library.map(Path::to_path_buf), ..View::default() };
-    let names: Vec<String> = session::library(library)?.names().into_iter().map(str::to_owned).collect();
+    let names = session::library(library)?.names();
     let session = session::open(None, &names, &view)?;
     match name {
         None => Ok(contents(&session)),

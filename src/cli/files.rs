@@ -23,13 +23,19 @@ pub fn write_whole(path: &Path, content: impl AsRef<[u8]>) -> Result<(), String>
     })
 }
 
+/// Makes a folder, and those that it lies in, unless it is there.
+pub fn make_folder(folder: &Path) -> Result<(), String> {
+    let made = if folder.as_os_str().is_empty() { Ok(()) } else { std::fs::create_dir_all(folder) };
+    made.map_err(|error| Unread::of(&error).reason())
+}
+
 /// Writes a report to its file, and what stands beside it.
 pub fn write_report(path: &Path, report: &Written) -> Result<(), String> {
     let folder = path.parent().unwrap_or(Path::new(""));
     for (name, content) in &report.beside {
         let beside = folder.join(name);
-        let made = beside.parent().map_or(Ok(()), std::fs::create_dir_all);
-        made.map_err(|error| Unread::of(&error).reason()).and_then(|()| write_whole(&beside, content))?;
+        make_folder(beside.parent().unwrap_or(Path::new("")))?;
+        write_whole(&beside, content)?;
     }
     write_whole(path, &report.content)
 }

@@ -12,6 +12,8 @@ pub struct Found {
     pub path: PathBuf,
     /// Whether it was asked for by its own name.
     pub named: bool,
+    /// The folder in which it was looked for.
+    pub folder: PathBuf,
     /// Why there is nothing to look at.
     pub problem: Option<String>,
 }
@@ -35,13 +37,14 @@ pub fn studies(paths: &[PathBuf]) -> Vec<Found> {
             };
             own.sort();
             if problem.is_some() {
-                found.push(Found { path: path.clone(), named: true, problem });
+                found.push(Found { path: path.clone(), named: true, folder: path.clone(), problem });
                 continue;
             }
         }
+        let folder = if named { path.parent().map(Path::to_path_buf).unwrap_or_default() } else { path.clone() };
         for path in own {
             if known.insert(std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
-                found.push(Found { path, named, problem: None });
+                found.push(Found { path, named, folder: folder.clone(), problem: None });
             }
         }
     }

@@ -103,6 +103,8 @@ impl Taken {
                 (None, Some(diagnostics::render(&problems, &session.sources, terminal.color, terminal.language)))
             }
         };
+        // Groups of the same name are the same group, whatever language their studies are told in.
+        session.language = terminal.language;
         let mut found = Diagnostics::default();
         let part = rollup::part(&mut session.engine(&[]), shown(path), by.as_ref(), &mut found);
         if found.has_errors() {
@@ -140,7 +142,7 @@ fn hand_out(rollup: &Sums, arguments: &Rollup, terminal: &mut Terminal) -> Resul
     let written: Written = match arguments.format.or(by_name).unwrap_or(Format::Text) {
         Format::Csv => rollup::as_csv(rollup).into(),
         Format::Json => rollup::as_json(rollup).into(),
-        format => run::written_as(&rollup::report(rollup), format, None),
+        format => run::written_as(&rollup::report(rollup), format, arguments.output.as_deref()),
     };
     match &arguments.output {
         None => terminal.pass_on(&written.content),

@@ -31,7 +31,7 @@ pub struct Session {
     /// Its data; a table that could not be read is left out.
     pub tables: Vec<Option<Arc<Table>>>,
     /// Names that the library has beyond what the study uses.
-    pub library_names: Vec<String>,
+    pub library_names: Arc<[String]>,
     /// What is wrong with it.
     pub diagnostics: Diagnostics,
     /// The files it was read from: studies and data.
@@ -76,6 +76,13 @@ pub fn library(folder: Option<&Path>) -> Result<Library, String> {
 pub fn open(path: Option<&Path>, mentioned: &[String], view: &View) -> Result<Session, String> {
     let files = path.map(Path::to_path_buf).into_iter().collect();
     open_texts(&Texts { files, ..Texts::default() }, &mentioned_names(mentioned), view)
+}
+
+/// Reads and checks a study for a command that may set some of its cells.
+pub fn open_for(path: Option<&Path>, mentioned: &[String], view: &View) -> Result<Session, String> {
+    let set = view.set.iter().filter_map(|set| set.split_once('=').map(|(_, value)| value.to_owned()));
+    let mentioned: Vec<String> = mentioned.iter().cloned().chain(set).collect();
+    open(path, &mentioned, view)
 }
 
 /// Reads and checks a study that begins with several texts. `extra` are names that the library may have to bring.
@@ -206,9 +213,7 @@ impl Session {
         view: &View,
         terminal: &mut Terminal,
     ) -> Result<Session, Exit> {
-        let mut mentioned = mentioned.to_vec();
-        mentioned.extend(view.set.iter().filter_map(|set| set.split_once('=').map(|(_, value)| value.to_owned())));
-        let mut session = open(path, &mentioned, view).map_err(|reason| terminal.refuse(&reason))?;
+        let mut session = open_for(path, mentioned, view).map_err(|reason| terminal.refuse(&reason))?;
         session.language = terminal.speak(session.language);
         if session.diagnostics.has_errors() {
             diagnostics::print(&session.diagnostics, &session.sources, terminal);

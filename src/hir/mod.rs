@@ -120,7 +120,7 @@ pub struct Kind {
     /// Its name.
     pub name: Text,
     /// What it is.
-    pub documentation: String,
+    pub documentation: Text,
     /// Its cells.
     pub cells: Vec<KindCell>,
     /// The cells that a report shows, by their places.
@@ -186,9 +186,9 @@ pub struct KindCell {
     /// Its name in prose.
     pub label: Option<Text>,
     /// What it is.
-    pub documentation: String,
+    pub documentation: Text,
     /// Where its formula comes from.
-    pub citation: Option<String>,
+    pub citation: Option<Text>,
     /// What it holds.
     pub kind: Type,
     /// How it follows from other cells.
@@ -245,9 +245,9 @@ pub struct OwnCell {
     /// Its name.
     pub name: Text,
     /// What it is.
-    pub documentation: String,
+    pub documentation: Text,
     /// Where it comes from.
-    pub citation: Option<String>,
+    pub citation: Option<Text>,
     /// What it holds.
     pub kind: Type,
     /// Whether it waits to be given.
@@ -326,9 +326,9 @@ pub struct Function {
     /// Its name.
     pub name: Text,
     /// What it does.
-    pub documentation: String,
+    pub documentation: Text,
     /// Where it comes from.
-    pub citation: Option<String>,
+    pub citation: Option<Text>,
     /// Names, types and defaults of what it takes.
     pub parameters: Vec<(Text, Type, Option<Expr>)>,
     /// What it gives.

@@ -3,7 +3,8 @@
 use super::chart::{Look, letters};
 use super::findings::explanations;
 use super::{
-    Body, Chart, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, WarningLine, Written, svg, text,
+    Body, Chart, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, WarningLine, Written, svg, target,
+    text,
 };
 use crate::eval::MISSING;
 use crate::value::Style;
@@ -78,7 +79,7 @@ impl Writing {
 
     fn entries(&mut self, line: &Line) {
         let mut cells = vec![escaped(&line.label)];
-        cells.extend(line.entries.iter().map(|entry| escaped(&entry.text)));
+        cells.extend(line.entries.iter().map(linked));
         self.row(&cells);
     }
 
@@ -157,6 +158,14 @@ impl Writing {
     }
 }
 
+/// The text of a figure, with the way to where it leads.
+fn linked(entry: &Entry) -> String {
+    match &entry.link {
+        Some(link) => format!("[{}]({})", escaped(&entry.text), target(link)),
+        None => escaped(&entry.text),
+    }
+}
+
 /// Text that Markdown takes for nothing but text.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -171,20 +180,6 @@ pub fn escaped(text: &str) -> String {
             }
             sign if sign.is_control() => out.push(' '),
             sign => out.push(sign),
-        }
-    }
-    out
-}
-
-/// A path as the target of a link.
-fn target(path: &str) -> String {
-    let mut out = String::new();
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => out.push(char::from(byte)),
-            _ => {
-                let _ = write!(out, "%{byte:02X}");
-            }
         }
     }
     out

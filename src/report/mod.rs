@@ -181,6 +181,8 @@ pub struct Entry {
     pub figure: Option<Figure>,
     /// The cell that it is the value of, if it is just that.
     pub cell: Option<CellId>,
+    /// The file that it leads to, by its path as seen from the report.
+    pub link: Option<String>,
     /// What the study asks for by this figure, if it is not the value of a cell.
     pub asked: Option<Asked>,
 }
@@ -201,6 +203,25 @@ pub struct Figure {
     pub number: Number,
     /// Its unit; empty for a plain number.
     pub unit: String,
+}
+
+impl Section {
+    /// One that stands by itself.
+    pub fn new(heading: impl Into<String>, body: Body) -> Section {
+        Section { heading: heading.into(), part: false, body }
+    }
+}
+
+/// A path as the target of a link.
+fn target(path: &str) -> String {
+    let mut out = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
 }
 
 impl Entry {

@@ -38,7 +38,7 @@ pub struct Program {
     /// The files.
     pub parts: Vec<Part>,
     /// The names that the rest of the library declares: offered when a name is misspelt.
-    pub library_names: Vec<String>,
+    pub library_names: Arc<[String]>,
 }
 
 /// Modules that every study has, because its report and its calendar come from them.
@@ -80,8 +80,7 @@ pub fn load_all(
     let Loading { user, mut taken, diagnostics, .. } = loading;
     taken.sort_by_key(|(index, _)| *index);
     let parts = taken.into_iter().map(|(_, part)| part).chain(user).collect();
-    let library_names = library.names().into_iter().map(str::to_owned).collect();
-    (Program { parts, library_names }, diagnostics)
+    (Program { parts, library_names: library.names() }, diagnostics)
 }
 
 /// The language that a study names in its header, as far as its text can be read.
@@ -173,12 +172,8 @@ impl Loading<'_> {
             if self.taken.iter().any(|(taken, _)| *taken == index) {
                 continue;
             }
-            let Some(module) = self.library.take(index, self.sources) else { continue };
-            self.diagnostics.append(module.problems);
-            let file = module.file.clone();
-            let own: BTreeSet<&str> = visit::declared(&file).into_iter().collect();
-            let needed = visit::names(&file).into_iter().filter(|name| !own.contains(name));
-            waiting.extend(needed.filter_map(|name| self.library.declaring(name)));
+            let Some(module) = self.library.take(index, self.sources, &mut self.diagnostics) else { continue };
+            waiting.extend(module.needs.iter());
             self.taken.push((index, Part { file: module.file, source: SourceId::library(index) }));
         }
     }

@@ -40,25 +40,21 @@ pub struct Name {
 pub struct Documentation {
     /// The lines without their `##`.
     pub lines: Vec<Text>,
+    /// What they say, without the citation.
+    pub description: Text,
+    /// The citation behind `source:`, if there is one.
+    pub citation: Option<Text>,
 }
 
 impl Documentation {
-    /// What it says, without the citation.
-    pub fn description(&self) -> String {
-        self.split().0
-    }
-
-    /// The citation behind `source:`, if there is one.
-    pub fn citation(&self) -> Option<String> {
-        self.split().1
-    }
-
-    fn split(&self) -> (String, Option<String>) {
-        let whole = self.lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
-        match whole.split_once("source:") {
-            Some((before, after)) => (before.trim().to_owned(), Some(after.trim().to_owned())),
-            None => (whole.trim().to_owned(), None),
-        }
+    /// The documentation that these lines are.
+    pub fn new(lines: Vec<Text>) -> Documentation {
+        let whole = lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+        let (description, citation) = match whole.split_once("source:") {
+            Some((before, after)) => (before.trim(), Some(Text::from(after.trim()))),
+            None => (whole.trim(), None),
+        };
+        Documentation { lines, description: Text::from(description), citation }
     }
 }
 

@@ -68,19 +68,14 @@ impl Dimension {
     /// Times a power of one base; nothing where that has more bases or higher powers than any figure needs.
     pub fn times(self, base: Base, exponent: i8) -> Option<Dimension> {
         let sum = self.exponent(base).checked_add(exponent).filter(|sum| sum.unsigned_abs() <= 100)?;
-        let mut factors: Vec<(Base, i8)> = self.factors().iter().copied().filter(|(found, _)| *found != base).collect();
-        if sum != 0 {
-            factors.push((base, sum));
-        }
-        factors.sort_unstable();
-        if factors.len() > MOST {
-            return None;
-        }
+        let own = self.factors().iter().copied();
+        let before = own.clone().filter(|(found, _)| *found < base);
+        let behind = own.filter(|(found, _)| *found > base);
         let mut result = Dimension::NONE;
-        for (place, factor) in result.factors.iter_mut().zip(&factors) {
-            *place = *factor;
+        for factor in before.chain((sum != 0).then_some((base, sum))).chain(behind) {
+            *result.factors.get_mut(result.length as usize)? = factor;
+            result.length += 1;
         }
-        result.length = u8::try_from(factors.len()).unwrap_or(0);
         Some(result)
     }
 

@@ -163,7 +163,7 @@ impl<'s> Explaining<'_, 's> {
         let kind = self.study.kind(instance.kind);
         let mut explanation = Explanation {
             path: instance.path.to_string(),
-            about: kind.map(|kind| kind.documentation.clone()).unwrap_or_default(),
+            about: kind.map(|kind| kind.documentation.to_string()).unwrap_or_default(),
             value: plain(clean(instance.label.as_deref().unwrap_or(&instance.path))),
             origin: format!("declared at {}", self.sources.place(instance.span)),
             ..Explanation::default()
@@ -300,12 +300,13 @@ impl<'s> Explaining<'_, 's> {
     /// What a cell is, and the citation of its formula unless another one stands in its place.
     fn about(&self, cell: CellId, formula: Option<&Formula>) -> (String, Option<String>) {
         if let Some(own) = self.study.cell(cell).and_then(|cell| cell.own.as_ref()) {
-            return (own.documentation.clone(), own.citation.clone());
+            return (own.documentation.to_string(), own.citation.as_deref().map(str::to_owned));
         }
         let Some(kind_cell) = self.study.kind_cell(cell) else { return Default::default() };
         let stands = formula.is_some_and(|formula| formula.expr.span.source == kind_cell.span.source);
         let given = self.study.cell(cell).is_some_and(|cell| cell.given.is_some());
-        (kind_cell.documentation.clone(), kind_cell.citation.clone().filter(|_| stands && !given))
+        let citation = kind_cell.citation.as_deref().filter(|_| stands && !given);
+        (kind_cell.documentation.to_string(), citation.map(str::to_owned))
     }
 
     /// Where the value of a cell comes from.

@@ -3,7 +3,7 @@
 use super::Page;
 use crate::eval::MISSING;
 use crate::report::svg::escaped;
-use crate::report::{Entry, Line, Note, Table, WarningLine};
+use crate::report::{Entry, Line, Note, Table, WarningLine, target};
 use std::fmt::Write;
 
 /// A text of so many letters is not broken.
@@ -79,14 +79,15 @@ impl Page<'_> {
         out.push_str("</td>");
     }
 
-    /// A figure, with the way to its explanation.
+    /// A figure, with the way to its explanation or to where it leads.
     pub(super) fn entry(&self, out: &mut String, entry: &Entry, text: &str) {
         let text = escaped(text);
-        let _ = match self.report.explanations.of(entry) {
-            Some(place) => {
+        let _ = match (self.report.explanations.of(entry), &entry.link) {
+            (Some(place), _) => {
                 write!(out, "<button type=\"button\" class=\"why\" popovertarget=\"why-{place}\">{text}</button>")
             }
-            None => write!(out, "{text}"),
+            (None, Some(link)) => write!(out, "<a href=\"{}\">{text}</a>", target(link)),
+            (None, None) => write!(out, "{text}"),
         };
     }
 

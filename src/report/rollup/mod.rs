@@ -12,7 +12,7 @@ mod totals;
 pub use csv::write as as_csv;
 pub use json::write as as_json;
 pub use part::{Group, Indicator, Part, part};
-pub use sections::report;
+pub use sections::{counted, report};
 pub use sums::{Count, Sums};
 pub use totals::add_up;
 

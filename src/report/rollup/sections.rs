@@ -57,10 +57,9 @@ pub fn report(rollup: &Rollup) -> Report {
 
 /// How many studies there are, and what they say of themselves.
 fn studies(rollup: &Rollup) -> Section {
-    let heading = "Studies".to_owned();
     if rollup.scopes.len() > 1 {
         let rows = rollup.scopes.iter().zip(&rollup.heads).map(|(scope, head)| (scope.label().to_owned(), head, ""));
-        return Section { heading, part: false, body: Body::Table(table(&HEADS, rows.collect())) };
+        return Section::new("Studies", Body::Table(table(&HEADS, rows.collect())));
     }
     let mut lines = Vec::new();
     for head in &rollup.heads {
@@ -71,18 +70,14 @@ fn studies(rollup: &Rollup) -> Section {
         lines.insert(1.min(lines.len()), ("Could not be read".to_owned(), counted(rollup.unread)));
     }
     let lines = lines.into_iter().map(|(label, entry)| Line { label, entries: vec![entry] });
-    Section { heading, part: false, body: Body::Figures(lines.collect()) }
+    Section::new("Studies", Body::Figures(lines.collect()))
 }
 
 /// Every indicator of all studies, one below the other.
 fn indicators(rollup: &Rollup) -> Option<Section> {
     let rows = rollup.indicators.iter().filter_map(|one| Some((label(rollup, one), one.sums.last()?, &*one.unit)));
     let rows: Vec<_> = rows.collect();
-    (!rows.is_empty()).then(|| Section {
-        heading: "Indicators".to_owned(),
-        part: false,
-        body: Body::Table(table(&CHANGES, rows)),
-    })
+    (!rows.is_empty()).then(|| Section::new("Indicators", Body::Table(table(&CHANGES, rows))))
 }
 
 /// One indicator, group by group.
@@ -100,7 +95,7 @@ fn in_one_unit(heading: &str, mut table: Table, unit: &str) -> Section {
         }
     }
     let heading = if unit.is_empty() || unit == "%" { heading.to_owned() } else { format!("{heading}, {unit}") };
-    Section { heading, part: false, body: Body::Table(table) }
+    Section::new(heading, Body::Table(table))
 }
 
 /// The label of an indicator, with its name where another one has the same label.
@@ -125,7 +120,7 @@ fn savings(rollup: &Rollup, grouped: bool) -> Vec<Section> {
     }
     let rows = rollup.savings.iter().filter_map(|saved| Some((saved.unit.clone(), saved.sums.last()?, &*saved.unit)));
     let rows: Vec<_> = rows.collect();
-    let section = || Section { heading: "Saved".to_owned(), part: false, body: Body::Table(table(&SAVINGS, rows)) };
+    let section = || Section::new("Saved", Body::Table(table(&SAVINGS, rows)));
     if rollup.savings.is_empty() { Vec::new() } else { vec![section()] }
 }
 
@@ -136,7 +131,7 @@ fn left_out(rollup: &Rollup) -> Option<Section> {
         entries: vec![Entry::said(one.reason.clone())],
     });
     let lines: Vec<Line> = lines.collect();
-    (!lines.is_empty()).then(|| Section { heading: "Left out".to_owned(), part: false, body: Body::Figures(lines) })
+    (!lines.is_empty()).then(|| Section::new("Left out", Body::Figures(lines)))
 }
 
 /// A table; columns in which nobody has anything are left out.
@@ -167,7 +162,8 @@ fn part_of(count: Count) -> Entry {
     Entry { text: format!("{} of {} ({})", count.hits, count.of, entry.text), ..entry }
 }
 
-fn counted(count: usize) -> Entry {
+/// A count as a figure of its own.
+pub fn counted(count: usize) -> Entry {
     shown(&whole(count), "")
 }
 

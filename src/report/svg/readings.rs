@@ -10,7 +10,7 @@ const TOP: f64 = 26.0;
 const BOTTOM: f64 = 250.0;
 const LEFT: f64 = 62.0;
 /// So much room the names of the lines have.
-const NAMES: f64 = 118.0;
+const NAMES: f64 = 146.0;
 /// More readings than these share their places.
 const MOST: usize = 240;
 
@@ -96,7 +96,8 @@ impl Drawing<'_> {
         }
         let Some((_, y)) = through.last().copied() else { return };
         canvas.path(&through, class);
-        canvas.text((self.right + 8.0, y - 2.0), Anchor::Start, "name", &self.look.say(word));
+        let (at, word) = ((self.right + 8.0, y - 2.0), self.look.say(word));
+        canvas.text(at, Anchor::Start, "name", &fitting(&word, NAMES - 8.0));
         if let Some(text) = &against.text {
             canvas.text((self.right + 8.0, y + 12.0), Anchor::Start, "value", &fitting(text, NAMES - 10.0));
         }

@@ -85,7 +85,7 @@ impl<'t> Builder<'t> {
 
     pub(super) fn documentation(&self, pair: Pair<'_, Rule>) -> Documentation {
         let lines = pair.into_inner().map(|line| Text::from(line.as_str().trim_start_matches('#').trim()));
-        Documentation { lines: lines.collect() }
+        Documentation::new(lines.collect())
     }
 
     /// A declaration; nothing for the end of the text.

@@ -1,4 +1,7 @@
-//! `study run`: the report.
+//! `study run`: the report of a study, or one for each of several.
+
+mod index;
+mod many;
 
 use super::arguments::{Format, Run};
 use super::session::Session;
@@ -11,15 +14,52 @@ use crate::report::uncertainty::{self, Bootstrap};
 use crate::report::{self, Report, Written};
 use std::path::Path;
 
-/// Evaluates a study and prints its report.
+/// Evaluates studies and prints or writes their reports.
 pub fn run(arguments: &Run, terminal: &mut Terminal) -> Exit {
-    run_to(arguments, terminal).unwrap_or_else(|exit| exit)
+    let done = match arguments.files.as_slice() {
+        [file] if !file.is_dir() => run_one(file, arguments, terminal),
+        _ => many::run(arguments, terminal),
+    };
+    done.unwrap_or_else(|exit| exit)
 }
 
-fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
+fn run_one(file: &Path, arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
     // The process ends with this command: giving all of it back piece by piece would only make the reader wait.
-    let session = Session::ready(Some(&arguments.file), &arguments.chance, &arguments.view, terminal)?;
+    let session = Session::ready(Some(file), &arguments.chance, &arguments.view, terminal)?;
     let mut session = std::mem::ManuallyDrop::new(session);
+    let by_name = arguments.output.as_deref().and_then(Format::of);
+    let format = arguments.format.or(by_name).unwrap_or(Format::Text);
+    let computed = std::mem::ManuallyDrop::new(compute(&mut session, arguments, format, terminal)?);
+    let written = written_as(&computed.report, format, arguments.output.as_deref());
+    match &arguments.output {
+        None => terminal.pass_on(&written.content),
+        Some(path) => {
+            let done = files::write_report(path, &written);
+            done.map_err(|reason| terminal.refuse(&format!("{} cannot be written: {reason}", path.display())))?;
+        }
+    }
+    diagnostics::print(&computed.found, &computed.session.sources, terminal);
+    diagnostics::print(&computed.session.diagnostics, &computed.session.sources, terminal);
+    Ok(if computed.found.has_errors() { Exit::Findings } else { Exit::Well })
+}
+
+/// A study with its report.
+struct Computed<'s> {
+    session: &'s Session,
+    report: Report,
+    /// What could not be computed, and claims that fail.
+    found: Diagnostics,
+    /// Kept, so that whoever wants to may forget it.
+    _engine: Engine<'s>,
+}
+
+/// Computes the report of a study as the command line asks for it.
+fn compute<'s>(
+    session: &'s mut Session,
+    arguments: &Run,
+    format: Format,
+    terminal: &mut Terminal,
+) -> Result<Computed<'s>, Exit> {
     let scenario = session.scenario(&arguments.view, terminal)?;
     let changes = session.changes(&arguments.view, terminal)?;
     let mut conditions = Vec::new();
@@ -30,8 +70,7 @@ fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
         })?;
         conditions.push((text.clone(), condition));
     }
-    let by_name = arguments.output.as_deref().and_then(Format::of);
-    let format = arguments.format.or(by_name).unwrap_or(Format::Text);
+    let session: &'s Session = session;
     let mut found = Diagnostics::default();
     let mut engine = session.engine(&changes);
     let mut report = composed(&mut engine, &session.sources, scenario, format, &mut found);
@@ -43,19 +82,7 @@ fn run_to(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
         }
         report.sections.extend(sections);
     }
-    let written = written_as(&report, format, arguments.output.as_deref());
-    match &arguments.output {
-        None => terminal.pass_on(&written.content),
-        Some(path) => {
-            let done = files::write_report(path, &written);
-            done.map_err(|reason| terminal.refuse(&format!("{} cannot be written: {reason}", path.display())))?;
-        }
-    }
-    diagnostics::print(&found, &session.sources, terminal);
-    diagnostics::print(&session.diagnostics, &session.sources, terminal);
-    let exit = if found.has_errors() { Exit::Findings } else { Exit::Well };
-    std::mem::forget((engine, report, found));
-    Ok(exit)
+    Ok(Computed { session, report, found, _engine: engine })
 }
 
 /// The report of a study with all that a format shows of it. What could not be computed, and claims that fail, are added to

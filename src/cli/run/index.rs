@@ -1,0 +1,106 @@
+//! The index of several reports.
+
+use super::written_as;
+use crate::cli::arguments::Format;
+use crate::report::{Body, ClaimState, Entry, Line, Report, Section, Table, Written, rollup};
+use std::path::Path;
+
+/// What the index says of a study.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    /// The study.
+    pub study: String,
+    /// What it is called.
+    title: String,
+    /// Where its figures come from.
+    source: Option<String>,
+    /// Its report, as seen from the index; nothing where there is none.
+    pub link: Option<String>,
+    /// Why there is none.
+    pub reason: String,
+    claims: usize,
+    fallen: usize,
+    warnings: usize,
+}
+
+impl Listed {
+    /// A study of which nothing is known yet.
+    pub fn of(study: String) -> Listed {
+        Listed { study, ..Listed::default() }
+    }
+
+    /// Notes what there is to say of a report that stands at this place.
+    pub fn look(&mut self, report: &Report, place: &Path) {
+        self.title.clone_from(&report.title);
+        self.source.clone_from(&report.source);
+        let parts: Vec<String> = place.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        self.link = Some(parts.join("/"));
+        for section in &report.sections {
+            match &section.body {
+                Body::Claims(lines) => {
+                    let stands = |state| matches!(state, ClaimState::Holds | ClaimState::Disputed);
+                    self.claims += lines.len();
+                    self.fallen += lines.iter().filter(|line| !stands(line.state)).count();
+                }
+                Body::Warnings(lines) => {
+                    self.warnings += lines.iter().filter(|line| line.reason.is_none()).count();
+                }
+                Body::Figures(_) | Body::Table(_) | Body::Charts(_) => {}
+            }
+        }
+    }
+
+    fn line(&self, link: &str) -> Line {
+        let label = if self.title.is_empty() { self.study.clone() } else { self.title.clone() };
+        let report = Entry { link: Some(link.to_owned()), ..Entry::said(crate::eval::clean(link)) };
+        let counts = [self.claims, self.fallen, self.warnings].map(rollup::counted);
+        let source = self.source.clone().map_or_else(Entry::missing, Entry::said);
+        Line { label, entries: counts.into_iter().chain([report, source]).collect() }
+    }
+}
+
+/// What the index is written as: as the reports are, or as text where such a file has no use for an index.
+fn written_in(format: Format) -> Format {
+    match format {
+        Format::Csv => Format::Text,
+        other => other,
+    }
+}
+
+/// The name of the index.
+pub fn name(format: Format) -> String {
+    format!("index.{}", written_in(format).ending())
+}
+
+/// The index of these reports.
+pub fn written(title: &str, listed: &[Listed], format: Format) -> Written {
+    let columns = ["Claims", "That do not stand", "Warnings", "Report", "Source"].map(str::to_owned).to_vec();
+    let rows = listed.iter().filter_map(|one| Some(one.line(one.link.as_ref()?)));
+    let table = Table { columns, rows: rows.collect(), notes: Vec::new() };
+    let mut sections = vec![Section::new("Studies", Body::Table(table))];
+    let without = listed.iter().filter(|one| one.link.is_none());
+    let without = without.map(|one| Line { label: one.study.clone(), entries: vec![Entry::said(one.reason.clone())] });
+    let without: Vec<Line> = without.collect();
+    if !without.is_empty() {
+        sections.push(Section::new("Without a report", Body::Figures(without)));
+    }
+    let report = Report { title: title.to_owned(), sections, ..Report::default() };
+    written_as(&report, written_in(format), None)
+}
+
+/// How many reports there are, and where.
+pub fn summary(listed: &[Listed], index: &Path) -> String {
+    let count = listed.iter().filter(|one| one.link.is_some()).count();
+    let reports = crate::eval::plural(count, "report");
+    let fallen: usize = listed.iter().map(|one| one.fallen).sum();
+    let without = listed.len() - count;
+    let mut parts = vec![format!("{reports}, listed in {}", index.display())];
+    if fallen > 0 {
+        let claims = crate::eval::plural(fallen, "claim");
+        parts.push(format!("{claims} {} not stand", if fallen == 1 { "does" } else { "do" }));
+    }
+    if without > 0 {
+        parts.push(format!("{without} without a report"));
+    }
+    format!("{}\n", parts.join("; "))
+}
