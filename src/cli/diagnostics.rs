@@ -56,13 +56,15 @@ fn in_own_words(text: &str, language: Language) -> Option<String> {
 }
 
 /// The first of a list in one line: what is wrong, its code, and where it is in the file `own` or in another.
-pub fn first(diagnostics: &Diagnostics, sources: &Sources, own: &str) -> String {
+pub fn first(diagnostics: &Diagnostics, sources: &Sources, own: &str, language: Language) -> String {
     let ordered = diagnostics.in_order();
     let error = ordered.iter().find(|problem| problem.severity() == Severity::Error).or(ordered.first());
     error.map_or_else(String::new, |problem| {
         let place = sources.place(problem.place);
-        let line = place.strip_prefix(own).and_then(|rest| rest.strip_prefix(':')).map(|line| format!("line {line}"));
-        clean(&format!("{} ({}, {})", problem.diagnostic, problem.code(), line.unwrap_or(place)))
+        let line = place.strip_prefix(own).and_then(|rest| rest.strip_prefix(':'));
+        let line = line.map(|line| language.fill("line {line}", &[("line", line)]));
+        let message = said(problem, &problem.diagnostic.to_string(), language);
+        clean(&format!("{message} ({}, {})", problem.code(), line.unwrap_or(place)))
     })
 }
 

@@ -10,7 +10,7 @@ mod message;
 pub use catalogue::Catalogue;
 pub use message::{Message, Piece, normalised};
 
-use crate::base::Language;
+use crate::base::{Language, Span};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, OnceLock};
@@ -62,6 +62,14 @@ impl Language {
         let sentence =
             self.catalogue().filter(|_| english.contains(' ')).and_then(|all| all.say(context::TEXT, english));
         sentence.map_or_else(|| self.say_in(context::THING, english), Cow::Owned)
+    }
+
+    /// What the thing that is declared at a place is for: the library speaks all languages, a study its own.
+    pub fn documentation(self, english: &str, declared: Span) -> Cow<'_, str> {
+        match declared.source.is_library() {
+            true => self.say_in(context::DOCUMENTATION, english),
+            false => Cow::Borrowed(english),
+        }
     }
 
     /// A word of the program that stands in this context.

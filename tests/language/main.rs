@@ -98,8 +98,43 @@ fn words_to_choose_from_are_no_messages() {
 #[test]
 fn examples_have_nothing_untranslated() {
     for example in ["first", "overlock", "overtime", "piles", "setup", "support", "workshop"] {
-        let ended = in_indonesian(&["run", &format!("examples/{example}/{example}.study")]);
-        assert_eq!(untranslated(&ended), Vec::<&str>::new(), "{example}");
+        for format in ["text", "markdown", "html"] {
+            let ended = in_indonesian(&["run", &format!("examples/{example}/{example}.study"), "--format", format]);
+            assert_eq!(untranslated(&ended), Vec::<&str>::new(), "{example} as {format}");
+        }
+    }
+}
+
+#[test]
+fn many_studies_have_nothing_untranslated() {
+    let folder = Folder::new();
+    let reports = folder.path().join("reports").to_string_lossy().into_owned();
+    for arguments in [
+        &["rollup", "examples/programme"][..],
+        &["rollup", "examples/programme", "--by", "sector"],
+        &["rollup", "examples/programme", "tests/errors", "--by", "region"],
+        &["run", "examples/programme", "tests/errors", "-o", &reports],
+        &["check", "examples/programme", "tests/errors"],
+    ] {
+        let ended = in_indonesian(arguments);
+        assert_eq!(untranslated(&ended), Vec::<&str>::new(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn explanations_have_nothing_untranslated() {
+    for (example, value) in [
+        ("overlock", "overlock.standard_time"),
+        ("overtime", "everything"),
+        ("support", "leader.value_added"),
+        ("piles", "forming.standard_time"),
+    ] {
+        for format in ["text", "markdown"] {
+            let study = format!("examples/{example}/{example}.study");
+            let ended = in_indonesian(&["explain", &study, value, "--depth", "4", "--format", format]);
+            assert_eq!(ended.code, 0, "{}", ended.err);
+            assert_eq!(untranslated(&ended), Vec::<&str>::new(), "{example}, {value}");
+        }
     }
 }
 

@@ -112,7 +112,7 @@ fn with_depth(rest: &str) -> (&str, usize) {
 /// `doc`: the reference of the library, or of a kind of the study's own.
 pub fn doc(prompt: &mut Prompt, rest: &str) {
     let name = Some(rest).filter(|rest| !rest.is_empty());
-    let told = doc::told(prompt.view.library.as_deref(), name);
+    let told = doc::told(prompt.view.library.as_deref(), name, prompt.session.language);
     match told.or_else(|reason| doc::entry(&prompt.session, rest).ok_or(reason)) {
         Ok(text) => prompt.print(&text),
         Err(reason) => prompt.refuse(&reason),
