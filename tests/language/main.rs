@@ -34,6 +34,13 @@ fn every_text_of_the_library_is_a_message() {
 }
 
 #[test]
+fn every_documentation_is_a_message() {
+    let known = |text: &String| catalogue().template(context::DOCUMENTATION, text).is_some();
+    let missing: Vec<String> = sources::documentation().into_iter().filter(|text| !known(text)).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
 fn every_message_is_used() {
     let used = sources::everything();
     let idle: Vec<String> = catalogue().messages().iter().map(Message::key).filter(|key| !used.contains(key)).collect();

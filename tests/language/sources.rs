@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use study::base::{Source, SourceId};
 use study::language::{context, normalised};
 use study::report::build::{capital, plural_name};
-use study::syntax::tree::{DeclarationNode, Kind, KindRow, TypeNode};
+use study::syntax::tree::{Declaration, DeclarationNode, Kind, KindRow, TypeNode};
 
 /// Texts of the library that are data: they are compared, and never told.
 const DATA: [&str; 1] = ["value_added"];
@@ -31,6 +31,7 @@ pub fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
 /// Everything that the program and the library could say.
 pub fn everything() -> BTreeSet<String> {
     let mut all: BTreeSet<String> = library().into_iter().map(|(_, text)| text).collect();
+    all.extend(documentation());
     for (_, text) in files("src", "rs") {
         for literal in literals(&text, "//") {
             // What a list holds is said without its article.
@@ -96,6 +97,23 @@ pub fn library() -> Vec<(&'static str, String)> {
     all
 }
 
+/// What kinds, cells and functions are for, in the library and in the program.
+pub fn documentation() -> BTreeSet<String> {
+    let mut all: BTreeSet<String> = study::builtin::all().map(|builtin| builtin.documentation.to_owned()).collect();
+    for declaration in declarations() {
+        if let DeclarationNode::Kind(kind) = &declaration.node {
+            let cells = kind.rows.iter().filter_map(|row| match row {
+                KindRow::Cell(cell) => Some(cell.documentation.description.to_string()),
+                _ => None,
+            });
+            all.extend(cells);
+        }
+        all.insert(declaration.documentation.description.to_string());
+    }
+    all.remove("");
+    all
+}
+
 /// The heading of a cell, and the words that it may show.
 fn shown(kinds: &BTreeMap<String, Kind>, kind: &Kind, name: &str) -> Vec<(&'static str, String)> {
     let own = kind.rows.iter().find_map(|row| match row {
@@ -130,16 +148,20 @@ pub fn choices() -> BTreeSet<String> {
 }
 
 fn kinds() -> BTreeMap<String, Kind> {
-    let mut kinds = BTreeMap::new();
-    for (path, text) in files("stdlib", "study") {
-        let (file, _) = study::syntax::parse(&Source::new(path.to_string_lossy(), text), SourceId(0));
-        for declaration in file.declarations {
-            if let DeclarationNode::Kind(kind) = declaration.node {
-                kinds.insert(kind.name.text.to_string(), kind);
-            }
-        }
-    }
-    kinds
+    let kinds = declarations().into_iter().filter_map(|declaration| match declaration.node {
+        DeclarationNode::Kind(kind) => Some((kind.name.text.to_string(), kind)),
+        _ => None,
+    });
+    kinds.collect()
+}
+
+/// All that the library declares.
+fn declarations() -> Vec<Declaration> {
+    let files = files("stdlib", "study").into_iter();
+    let read = |(path, text): (PathBuf, String)| {
+        study::syntax::parse(&Source::new(path.to_string_lossy(), text), SourceId(0)).0.declarations
+    };
+    files.flat_map(read).collect()
 }
 
 /// What stands between quotes in a source, outside of comments.
