@@ -124,6 +124,8 @@ pub enum Format {
     Json,
     /// One table of all figures, for a spreadsheet or a program.
     Csv,
+    /// A workbook with formulas: an input can be changed in it.
+    Xlsx,
 }
 
 impl Format {
@@ -141,6 +143,7 @@ impl Format {
             Format::Html => "html",
             Format::Json => "json",
             Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
         }
     }
 

@@ -143,6 +143,7 @@ fn title(arguments: &Rollup, language: Language) -> String {
 fn hand_out(rollup: &Sums, arguments: &Rollup, terminal: &mut Terminal) -> Result<(), Exit> {
     let by_name = arguments.output.as_deref().and_then(Format::of);
     let written: Written = match arguments.format.or(by_name).unwrap_or(Format::Text) {
+        Format::Xlsx => return Err(terminal.refuse("a rollup is no workbook: `--format csv` is for spreadsheets")),
         Format::Csv => rollup::as_csv(rollup).into(),
         Format::Json => rollup::as_json(rollup).into(),
         format => run::written_as(&rollup::report(rollup, terminal.language), format, arguments.output.as_deref()),

@@ -51,6 +51,11 @@ impl Terminal {
         self.heard.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
+    /// Whether results go to somebody who looks at them, and not to a file or another program.
+    pub fn is_seen(&self) -> bool {
+        std::io::stdout().is_terminal()
+    }
+
     /// A result.
     pub fn print(&mut self, text: &str) {
         self.pass_on(text.as_bytes());

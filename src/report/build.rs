@@ -84,7 +84,7 @@ pub(super) struct Builder<'b, 's> {
 }
 
 impl<'b, 's> Builder<'b, 's> {
-    fn new(
+    pub(super) fn new(
         engine: &'b mut Engine<'s>,
         sources: &'b Sources,
         scenario: Option<ScenarioId>,
@@ -293,7 +293,7 @@ impl<'b, 's> Builder<'b, 's> {
     }
 
     /// The name of a cell in prose.
-    fn heading_of(&self, instance: InstanceId, index: usize) -> Option<String> {
+    pub(super) fn heading_of(&self, instance: InstanceId, index: usize) -> Option<String> {
         let kind = self.study.kind(self.study.instance(instance)?.kind)?;
         let cell = kind.cells.get(index)?;
         let words = cell.label.as_deref().map_or_else(|| cell.name.replace('_', " "), str::to_owned);

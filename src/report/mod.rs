@@ -18,6 +18,7 @@ pub mod text;
 pub mod uncertainty;
 pub mod warnings;
 pub mod what_if;
+pub mod xlsx;
 
 mod pictures;
 mod told;
@@ -47,6 +48,8 @@ pub struct Report {
     /// All figures by their paths: those that the report is about, then those under each scenario. Only for formats that
     /// hand them on.
     pub records: Vec<records::Seen>,
+    /// The workbook, if the report is written as one.
+    pub book: xlsx::Book,
     /// How its figures came about. Only for formats in which a figure can be opened.
     pub explanations: Explanations,
 }

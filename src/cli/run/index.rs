@@ -63,7 +63,7 @@ impl Listed {
 /// What the index is written as: as the reports are, or as text where such a file has no use for an index.
 fn written_in(format: Format) -> Format {
     match format {
-        Format::Csv => Format::Text,
+        Format::Csv | Format::Xlsx => Format::Text,
         other => other,
     }
 }

@@ -29,6 +29,9 @@ fn run_one(file: &Path, arguments: &Run, terminal: &mut Terminal) -> Result<Exit
     let mut session = std::mem::ManuallyDrop::new(session);
     let by_name = arguments.output.as_deref().and_then(Format::of);
     let format = arguments.format.or(by_name).unwrap_or(Format::Text);
+    if format == Format::Xlsx && arguments.output.is_none() && terminal.is_seen() {
+        return Err(terminal.refuse("a workbook is nothing for a terminal: write it to a file with `-o report.xlsx`"));
+    }
     let computed = std::mem::ManuallyDrop::new(compute(&mut session, arguments, format, terminal)?);
     let written = written_as(&computed.report, format, arguments.output.as_deref());
     match &arguments.output {
@@ -98,6 +101,7 @@ pub fn composed(
     match format {
         Format::Json | Format::Csv => report.records = report::records::all(engine, scenario),
         Format::Html => report.explanations = report::explain::shown::shown(engine, sources, &report),
+        Format::Xlsx => report.book = report::xlsx::book(engine, sources, scenario),
         Format::Text | Format::Markdown => {}
     }
     report
@@ -112,5 +116,6 @@ pub fn written_as(report: &Report, format: Format, path: Option<&Path>) -> Writt
         Format::Html => report::html::write(report),
         Format::Json => report::json::write(report).into(),
         Format::Csv => report::csv::write(report).into(),
+        Format::Xlsx => Written { content: report::xlsx::write(report), beside: Vec::new() },
     }
 }
