@@ -6,6 +6,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod sources;
+mod spoken;
 
 use common::{Ended, Folder, study};
 use std::collections::BTreeSet;
@@ -168,16 +169,19 @@ fn every_diagnostic_has_its_messages() {
 
 #[test]
 fn examples_read_as_pictured() {
+    for example in ["overlock", "overtime", "setup", "support", "workshop"] {
+        let ended = in_indonesian(&["run", &format!("examples/{example}/{example}.study")]);
+        pictured(example, &ended.out);
+    }
+}
+
+/// Holds a text against its picture.
+fn pictured(name: &str, text: &str) {
     let mut settings = insta::Settings::new();
     settings.set_snapshot_path("pictures");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| {
-        for example in ["overlock", "overtime", "setup", "support", "workshop"] {
-            let ended = in_indonesian(&["run", &format!("examples/{example}/{example}.study")]);
-            insta::assert_snapshot!(example, ended.out);
-        }
-    });
+    settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
 #[test]
