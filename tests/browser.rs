@@ -168,3 +168,38 @@ const CONTRAST: &str = "
         if (ratio < 4.5) bad.add(e.tagName + '.' + e.getAttribute('class') + ' ' + ratio.toFixed(1));
     }
     return [...bad]";
+
+/// A picture that documents show.
+struct Picture {
+    file: &'static str,
+    example: &'static str,
+    /// Where it begins.
+    from: &'static str,
+    /// Width and height.
+    size: (i64, i64),
+}
+
+const PICTURES: [Picture; 2] = [
+    Picture { file: "overtime.png", example: "overtime in en", from: "#part-5", size: (1200, 980) },
+    Picture { file: "overlock-id.png", example: "overlock in id", from: "figure", size: (1200, 720) },
+];
+
+/// With `STUDY_ACCEPT=1` they are drawn anew. Letters differ between machines, so only their size is compared.
+#[test]
+#[ignore = "needs Chromium and ChromeDriver"]
+fn documents_show_pictures_of_this_size() {
+    let browser = Browser::open();
+    let examples = examples();
+    for Picture { file, example, from, size } in PICTURES {
+        let (_, address, _) = examples.iter().find(|(name, ..)| name == example).expect("an example");
+        browser.go(address);
+        let drawn = browser.picture(from, size);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures").join(file);
+        if std::env::var_os("STUDY_ACCEPT").is_some() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, &drawn).unwrap();
+        }
+        // A PNG file has its width and height here.
+        assert_eq!(std::fs::read(&path).unwrap()[16..24], drawn[16..24], "{file}");
+    }
+}

@@ -6,7 +6,7 @@ use super::{
     Body, Chart, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, WarningLine, Written, svg, target,
     text,
 };
-use crate::eval::MISSING;
+use crate::eval::{MISSING, is_command};
 use crate::value::Style;
 use std::fmt::Write;
 
@@ -178,7 +178,7 @@ pub fn escaped(text: &str) -> String {
                 out.push('\\');
                 out.push(sign);
             }
-            sign if sign.is_control() => out.push(' '),
+            sign if is_command(sign) => out.push('\u{fffd}'),
             sign => out.push(sign),
         }
     }

@@ -108,20 +108,37 @@ impl Browser {
         self.develop("Emulation.setEmulatedMedia", json!({ "features": features }));
     }
 
-    /// The page on paper, as the beginning of a PDF file.
+    /// The page on paper, as a PDF file.
     pub fn printed(&self) -> Vec<u8> {
-        let printed = self.develop("Page.printToPDF", json!({ "preferCSSPageSize": true }));
-        let text = printed["data"].as_str().unwrap().as_bytes();
-        let sextet = |byte: u8| match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            _ => 63,
-        };
-        let bits = text.iter().take(8).fold(0u64, |bits, byte| bits << 6 | u64::from(sextet(*byte)));
-        bits.to_be_bytes()[2..].to_vec()
+        decoded(&self.develop("Page.printToPDF", json!({ "preferCSSPageSize": true })))
     }
+
+    /// A part of the page as a PNG file: from an element on, so wide and so high.
+    pub fn picture(&self, from: &str, (width, height): (i64, i64)) -> Vec<u8> {
+        self.width(width);
+        let top = format!("return document.querySelector('{from}').getBoundingClientRect().top + scrollY - 12");
+        let clip = json!({ "x": 0, "y": self.ask(&top), "width": width, "height": height, "scale": 1 });
+        decoded(&self.develop("Page.captureScreenshot", json!({ "clip": clip, "captureBeyondViewport": true })))
+    }
+}
+
+/// The bytes of what came as base64.
+fn decoded(answer: &Value) -> Vec<u8> {
+    let sextet = |byte: u8| match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    };
+    let sextets: Vec<u8> = answer["data"].as_str().unwrap().bytes().filter_map(sextet).collect();
+    let mut bytes = Vec::new();
+    for four in sextets.chunks(4) {
+        let bits = four.iter().fold(0u32, |bits, sextet| bits << 6 | u32::from(*sextet)) << (6 * (4 - four.len()));
+        bytes.extend(&bits.to_be_bytes()[1..four.len()]);
+    }
+    bytes
 }
 
 impl Drop for Browser {

@@ -62,6 +62,11 @@ impl Look {
     pub fn with_unit(&self, number: &str, unit: &str) -> String {
         words::with_unit(number, unit, self.style.language)
     }
+
+    /// A unit by itself, as it stands at an axis.
+    pub fn unit(&self, unit: &str) -> String {
+        self.with_unit("", unit).trim().to_owned()
+    }
 }
 
 fn trimmed(text: String, mark: char) -> String {

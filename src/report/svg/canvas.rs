@@ -1,5 +1,6 @@
 //! What pictures are put together from: lines, boxes, points and words, with everything escaped.
 
+use crate::eval::is_command;
 use std::fmt::Write;
 
 /// All pictures are so wide; the page makes them smaller where there is less room.
@@ -141,7 +142,7 @@ pub fn escaped(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            sign if sign.is_control() && sign != '\n' => out.push('\u{fffd}'),
+            sign if is_command(sign) && sign != '\n' => out.push('\u{fffd}'),
             sign => out.push(sign),
         }
     }

@@ -43,7 +43,7 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
         }
     }
     bounds(canvas, &classes, wide, bound);
-    canvas.text((RIGHT, BOTTOM + 36.0), Anchor::End, "tick", &chart.unit);
+    canvas.text((RIGHT, BOTTOM + 36.0), Anchor::End, "tick", &look.unit(&chart.unit));
     canvas.line((LEFT, BOTTOM), (RIGHT, BOTTOM), "axis");
     if let Some((mean, deviation)) = curve {
         let (low, high) = (classes.low, classes.bound(classes.counts.len()));

@@ -20,7 +20,7 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
         canvas.line((LEFT, up.at(x)), (RIGHT, up.at(x)), "grid");
         canvas.text((LEFT - 8.0, up.at(x) + 4.0), Anchor::End, "tick", &text);
     }
-    canvas.text((LEFT - 8.0, TOP - 12.0), Anchor::End, "tick", &chart.unit);
+    canvas.text((4.0, TOP - 12.0), Anchor::Start, "tick", &look.unit(&chart.unit));
     let share = |share: f64| BOTTOM - share * (BOTTOM - TOP);
     for quarter in 0..=4 {
         let part = f64::from(quarter) / 4.0;

@@ -64,7 +64,7 @@ impl Drawing<'_> {
             canvas.line((LEFT, y), (self.right, y), "grid");
             canvas.text((LEFT - 8.0, y + 4.0), Anchor::End, "tick", &text);
         }
-        canvas.text((LEFT - 8.0, TOP - 12.0), Anchor::End, "tick", &self.chart.unit);
+        canvas.text((4.0, TOP - 12.0), Anchor::Start, "tick", &self.look.unit(&self.chart.unit));
         let names = self.chart.words("names");
         let count = self.found.values.len();
         let widest = names.iter().map(|name| width_of(name)).fold(width_of(&count.to_string()), f64::max) + 10.0;

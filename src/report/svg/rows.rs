@@ -9,7 +9,7 @@ use crate::report::chart::bars::{Bar, Bars, Part, words_of_pair};
 
 const TOP: f64 = 12.0;
 /// Names have as much room as they need, but no more than this.
-const NAMES: f64 = 170.0;
+const NAMES: f64 = 186.0;
 const HIGH: f64 = 20.0;
 const GAP: f64 = 9.0;
 
@@ -28,7 +28,7 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
         canvas.text((across.at(x), bottom + 16.0), Anchor::Middle, "tick", &text);
     }
     canvas.line((left, bottom), (right, bottom), "axis");
-    canvas.text((right + 24.0, bottom + 16.0), Anchor::Start, "tick", &chart.unit);
+    canvas.text((right + 24.0, bottom + 16.0), Anchor::Start, "tick", &look.unit(&chart.unit));
     connect(canvas, chart, &found, &places, across);
     for (bar, (from, to)) in found.bars.iter().zip(&places) {
         let tip = format!("{} {}", bar.name, bar.text);
