@@ -42,6 +42,13 @@ fn every_documentation_is_a_message() {
 }
 
 #[test]
+fn every_heading_of_a_workbook_is_a_message() {
+    let known = |text: &String| catalogue().template(context::TEXT, text).is_some();
+    let missing: Vec<String> = sources::headings().into_iter().filter(|text| !known(text)).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
 fn every_message_is_used() {
     let used = sources::everything();
     let idle: Vec<String> = catalogue().messages().iter().map(Message::key).filter(|key| !used.contains(key)).collect();
@@ -110,6 +117,10 @@ fn examples_have_nothing_untranslated() {
             let ended = in_indonesian(&["run", &format!("examples/{example}/{example}.study"), "--format", format]);
             assert_eq!(untranslated(&ended), Vec::<&str>::new(), "{example} as {format}");
         }
+        let folder = Folder::new();
+        let workbook = folder.path().join("report.xlsx").to_string_lossy().into_owned();
+        let ended = in_indonesian(&["run", &format!("examples/{example}/{example}.study"), "-o", &workbook]);
+        assert_eq!(untranslated(&ended), Vec::<&str>::new(), "{example} as a workbook");
     }
 }
 

@@ -32,6 +32,7 @@ pub fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
 pub fn everything() -> BTreeSet<String> {
     let mut all: BTreeSet<String> = library().into_iter().map(|(_, text)| text).collect();
     all.extend(documentation());
+    all.extend(headings());
     for (_, text) in files("src", "rs") {
         for literal in literals(&text, "//") {
             // What a list holds is said without its article.
@@ -91,6 +92,22 @@ pub fn library() -> Vec<(&'static str, String)> {
                     all.extend(headings.map(|name| (context::TEXT, capital(&name.text.replace('_', " ")))));
                 }
                 _ => {}
+            }
+        }
+    }
+    all
+}
+
+/// What a workbook shows: all kinds of the library, and all of their cells.
+pub fn headings() -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for kind in kinds().values() {
+        all.insert(plural_name(&kind.name.text));
+        for row in &kind.rows {
+            if let KindRow::Cell(cell) = row {
+                let words =
+                    cell.label.as_ref().map_or_else(|| cell.name.text.replace('_', " "), |label| label.to_string());
+                all.insert(capital(&words));
             }
         }
     }
