@@ -53,7 +53,11 @@ impl Checker<'_, '_> {
                 continue;
             }
             let ways: Vec<String> = words.iter().map(|word| format!("`{}: {word}`", cell.name)).collect();
-            let help = format!("{} Write {}", cell.documentation, ways.join(" or ")).trim_start().to_owned();
+            let ways = ways.join(" or ");
+            let help = match cell.documentation.is_empty() {
+                true => format!("Write {ways}"),
+                false => format!("{} Write {ways}", cell.documentation),
+            };
             let (path, name, place) = (instance.path.to_string(), cell.name.to_string(), instance.span.bytes());
             errors.push((instance.span, CheckError::NotChosen { path, name, help, place }));
         }

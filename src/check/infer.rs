@@ -293,11 +293,11 @@ impl<'s> Infer<'s> {
 
     fn describe_instance(&self, instance: &InstanceType) -> String {
         let name = self.study.kind(instance.kind).map(|kind| kind.name.to_string()).unwrap_or_default();
-        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-        match &instance.bindings.per {
-            Some((_, unit)) => format!("{article} {name} per {}", unit.text(&self.study.units)),
-            None => format!("{article} {name}"),
-        }
+        let name = match &instance.bindings.per {
+            Some((_, unit)) => format!("{name} per {}", unit.text(&self.study.units)),
+            None => name,
+        };
+        if name.starts_with(['a', 'e', 'i', 'o', 'u']) { format!("an {name}") } else { format!("a {name}") }
     }
 }
 

@@ -121,7 +121,7 @@ impl<'t> Checker<'_, 't> {
                     describe_like(earlier, &before);
                     let wanted = before.kind;
                     let found = earlier.kind.clone();
-                    let what = format!("`{}`, as the kind it is like has it,", cell.name.text);
+                    let what = format!("`{}`, as the kind it resembles has it,", cell.name.text);
                     self.infer(context.clone()).hold(cell.kind.span, &wanted, &found, &what);
                 }
                 None => cells.push(found),

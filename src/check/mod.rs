@@ -102,7 +102,7 @@ pub fn change(
 pub fn condition(study: &Study, library_names: &[String], condition: &Expression) -> Result<Expr, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut infer = Infer::new(study, &mut diagnostics, Context::default(), library_names);
-    let (found, _) = infer.expect(condition, &Type::Truth, "what is solved for");
+    let (found, _) = infer.expect(condition, &Type::Truth, "the condition to be met");
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok(found) }
 }
 

@@ -232,8 +232,10 @@ impl Infer<'_> {
             Some(ratio) if !wanted.is_none() && !found.is_none() && ratio.factors().len() == 1 => {
                 let (base, exponent) = ratio.factors().first().copied().unwrap_or((Base::Time, 1));
                 let name = self.study.units.describe(&Dimension::of(base));
-                let verb = if exponent > 0 { "divide" } else { "multiply" };
-                format!("did you mean to {verb} by {name}?")
+                match exponent > 0 {
+                    true => format!("did you mean to divide by {name}?"),
+                    false => format!("did you mean to multiply by {name}?"),
+                }
             }
             _ => "only figures of one dimension are added, compared or put in each other's place".to_owned(),
         }

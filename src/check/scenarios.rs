@@ -201,7 +201,7 @@ impl Infer<'_> {
             ExprNode::Cell(cell) => Some(cell),
             _ if kind.is_unknown() => None,
             _ => {
-                let what = "what is changed".to_owned();
+                let what = "what changes".to_owned();
                 let (expected, found) = ("a cell".to_owned(), self.describe(&kind));
                 let help = "name the cell: `overlock.crew = 2`".to_owned();
                 let place = expression.span.bytes();

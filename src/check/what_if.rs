@@ -29,7 +29,7 @@ impl Checker<'_, '_> {
         for (solve, span) in &self.names.solves {
             let mut infer = self.infer(Context::default());
             let axis = infer.axis(&solve.axis);
-            let (condition, _) = infer.expect(&solve.condition, &Type::Truth, "what is solved for");
+            let (condition, _) = infer.expect(&solve.condition, &Type::Truth, "the condition to be met");
             let text = print_expression(&solve.condition);
             let (label, span) = (solve.label.clone(), *span);
             let largest = solve.extreme.as_deref() == Some("largest");

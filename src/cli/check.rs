@@ -13,7 +13,7 @@ use std::path::Path;
 pub fn check(arguments: &Check, terminal: &mut Terminal) -> Exit {
     let studies = many::studies(&arguments.files);
     let checked = many::on_all_processors(&studies, |study| match &study.problem {
-        Some(reason) => Checked::unread(&study.path, "F600", reason),
+        Some(reason) => Checked::unread(&study.path, "F600", &terminal.language.say(reason)),
         None => Checked::of(&study.path, arguments, &*terminal),
     });
     if arguments.format == Answer::Json {
@@ -85,7 +85,7 @@ impl Checked {
     fn of(path: &Path, arguments: &Check, terminal: &Terminal) -> Checked {
         match session::open(Some(path), &[], &arguments.view) {
             Ok(session) => Checked::session(path, session, &arguments.view, arguments.format, terminal),
-            Err(reason) => Checked::unread(path, "F600", &reason),
+            Err(reason) => Checked::unread(path, "F600", &terminal.language.say(&reason)),
         }
     }
 

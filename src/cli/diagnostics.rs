@@ -13,6 +13,9 @@ const SHOWN: usize = 200;
 /// Text is broken at this width, so that what is kept beside a study does not hang on a terminal.
 const WIDTH: usize = 100;
 
+/// What stands before advice.
+const ADVICE: &str = "  help: ";
+
 /// Prints all of a list to standard error.
 pub fn print(diagnostics: &Diagnostics, sources: &Sources, terminal: &mut Terminal) {
     let text = render(diagnostics, sources, terminal.color, terminal.language);
@@ -30,7 +33,8 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool, languag
         let shown = Shown { problem, source, language };
         let mut text = String::new();
         if handler.render_report(&mut text, &shown).is_ok() {
-            for line in text.lines() {
+            let advised = problem.diagnostic.help().is_some().then(|| in_own_words(&text, language)).flatten();
+            for line in advised.unwrap_or(text).lines() {
                 out.push_str(line.trim_end());
                 out.push('\n');
             }
@@ -43,14 +47,24 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool, languag
     out
 }
 
+/// A problem as it is shown, with the word before the advice in the reader's language; the advice comes last.
+fn in_own_words(text: &str, language: Language) -> Option<String> {
+    let (before, advice) = text.rsplit_once(ADVICE).filter(|_| language != Language::English)?;
+    let own = format!("  {}: ", language.say("help"));
+    let margin = |word: &str| format!("\n{}", " ".repeat(word.chars().count()));
+    Some(format!("{before}{own}{}", advice.replace(&margin(ADVICE), &margin(&own))))
+}
+
 /// The first of a list in one line: what is wrong, its code, and where it is in the file `own` or in another.
-pub fn first(diagnostics: &Diagnostics, sources: &Sources, own: &str) -> String {
+pub fn first(diagnostics: &Diagnostics, sources: &Sources, own: &str, language: Language) -> String {
     let ordered = diagnostics.in_order();
     let error = ordered.iter().find(|problem| problem.severity() == Severity::Error).or(ordered.first());
     error.map_or_else(String::new, |problem| {
         let place = sources.place(problem.place);
-        let line = place.strip_prefix(own).and_then(|rest| rest.strip_prefix(':')).map(|line| format!("line {line}"));
-        clean(&format!("{} ({}, {})", problem.diagnostic, problem.code(), line.unwrap_or(place)))
+        let line = place.strip_prefix(own).and_then(|rest| rest.strip_prefix(':'));
+        let line = line.map(|line| language.fill("line {line}", &[("line", line)]));
+        let message = said(problem, &problem.diagnostic.to_string(), language);
+        clean(&format!("{message} ({}, {})", problem.code(), line.unwrap_or(place)))
     })
 }
 
@@ -67,6 +81,11 @@ fn said(problem: &Problem, words: &str, language: Language) -> String {
         return words.to_owned();
     }
     words.lines().map(|line| language.say(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// What stands at a place.
+fn labelled(problem: &Problem, words: &str, language: Language) -> String {
+    if problem.told { words.to_owned() } else { language.say_label(words).into_owned() }
 }
 
 impl fmt::Debug for Shown<'_> {
@@ -99,7 +118,7 @@ impl Diagnostic for Shown<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let labels = self.problem.diagnostic.labels()?.map(|label| {
-            let words = label.label().map(|words| said(self.problem, words, self.language));
+            let words = label.label().map(|words| labelled(self.problem, words, self.language));
             LabeledSpan::new_with_span(words, *label.inner())
         });
         Some(Box::new(labels.collect::<Vec<_>>().into_iter()))
@@ -116,7 +135,7 @@ pub fn as_json(problem: &Problem, sources: &Sources, language: Language) -> Valu
     let (line, column) = source.map_or((0, 0), |source| source.position(problem.place.start as usize));
     let labels = problem.diagnostic.labels().into_iter().flatten().map(|label| {
         let (line, column) = source.map_or((0, 0), |source| source.position(label.offset()));
-        json!({ "line": line, "column": column, "length": label.len(), "text": label.label().map(|words| said(problem, words, language)) })
+        json!({ "line": line, "column": column, "length": label.len(), "text": label.label().map(|words| labelled(problem, words, language)) })
     });
     let explanations = problem
         .facts

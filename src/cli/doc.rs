@@ -4,16 +4,17 @@ use super::Exit;
 use super::arguments::{Doc, View};
 use super::session::{self, Session};
 use super::terminal::Terminal;
-use crate::base::nearest;
+use crate::base::{Language, nearest};
 use crate::builtin::{self, Builtin};
 use crate::check::Infer;
 use crate::hir::{Function, Kind, KindCell, Study};
+use crate::language::context;
 use std::fmt::Write;
 use std::path::Path;
 
 /// Shows the reference, or one entry of it.
 pub fn doc(arguments: &Doc, terminal: &mut Terminal) -> Exit {
-    match told(arguments.library.as_deref(), arguments.name.as_deref()) {
+    match told(arguments.library.as_deref(), arguments.name.as_deref(), terminal.language) {
         Ok(text) => {
             terminal.print(&text);
             Exit::Well
@@ -23,10 +24,11 @@ pub fn doc(arguments: &Doc, terminal: &mut Terminal) -> Exit {
 }
 
 /// The reference of a library, or one entry of it.
-pub fn told(library: Option<&Path>, name: Option<&str>) -> Result<String, String> {
+pub fn told(library: Option<&Path>, name: Option<&str>, language: Language) -> Result<String, String> {
     let view = View { library: library.map(Path::to_path_buf), ..View::default() };
     let names = session::library(library)?.names();
-    let session = session::open(None, &names, &view)?;
+    let mut session = session::open(None, &names, &view)?;
+    session.language = language;
     match name {
         None => Ok(contents(&session)),
         Some(name) => entry(&session, name).ok_or_else(|| unknown(&session, name)),
@@ -36,23 +38,28 @@ pub fn told(library: Option<&Path>, name: Option<&str>) -> Result<String, String
 fn unknown(session: &Session, name: &str) -> String {
     let kinds = session.study.kinds.iter().map(|kind| &*kind.name);
     let known = kinds.chain(builtin::all().map(|builtin| builtin.name));
-    let near = nearest(name, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    format!("the library has nothing called `{name}`{near}")
+    match nearest(name, known) {
+        Some(near) => format!("the library has nothing called `{name}`; did you mean `{near}`?"),
+        None => format!("the library has nothing called `{name}`"),
+    }
 }
 
 fn contents(session: &Session) -> String {
-    let mut out = String::from("Kinds\n");
+    let language = session.language;
+    let mut out = format!("{}\n", language.say("Kinds"));
     for kind in &session.study.kinds {
-        let _ = writeln!(out, "  {:<24}{}", kind.name, kind.documentation);
+        let _ = writeln!(out, "  {:<24}{}", kind.name, language.documentation(&kind.documentation, kind.span));
     }
-    out.push_str("\nFunctions\n");
+    let _ = writeln!(out, "\n{}", language.say("Functions"));
     for function in &session.study.functions {
-        let _ = writeln!(out, "  {:<24}{}", function.name, function.documentation);
+        let about = language.documentation(&function.documentation, function.span);
+        let _ = writeln!(out, "  {:<24}{about}", function.name);
     }
     for builtin in builtin::all() {
-        let _ = writeln!(out, "  {:<24}{}", builtin.name, builtin.documentation);
+        let about = language.say_in(context::DOCUMENTATION, builtin.documentation);
+        let _ = writeln!(out, "  {:<24}{about}", builtin.name);
     }
-    out.push_str("\n`study doc NAME` says more of one of them.\n");
+    let _ = writeln!(out, "\n{}", language.say("`study doc NAME` says more of one of them."));
     out
 }
 
@@ -67,8 +74,9 @@ pub fn entry(session: &Session, name: &str) -> Option<String> {
         return Some(out);
     }
     let kind = study.kinds.iter().find(|kind| &*kind.name == name).map(|kind| kind_entry(session, kind));
-    let function = || study.functions.iter().find(|function| &*function.name == name).map(|f| function_entry(study, f));
-    kind.or_else(function).or_else(|| builtin::find(name).map(builtin_entry))
+    let function = || study.functions.iter().find(|function| &*function.name == name);
+    let function = || function().map(|function| function_entry(study, function, session.language));
+    kind.or_else(function).or_else(|| builtin::find(name).map(|builtin| builtin_entry(builtin, session.language)))
 }
 
 fn kind_entry(session: &Session, kind: &Kind) -> String {
@@ -80,7 +88,7 @@ fn kind_entry(session: &Session, kind: &Kind) -> String {
     if let Some(per) = &kind.per {
         let _ = write!(out, " per {per}");
     }
-    let _ = writeln!(out, "\n{}\n", kind.documentation);
+    let _ = writeln!(out, "\n{}\n", session.language.documentation(&kind.documentation, kind.span));
     for cell in &kind.cells {
         cell_entry(&mut out, session, cell);
     }
@@ -88,8 +96,9 @@ fn kind_entry(session: &Session, kind: &Kind) -> String {
 }
 
 fn cell_entry(out: &mut String, session: &Session, cell: &KindCell) {
-    let _ = writeln!(out, "  {}: {}", cell.name, described(&session.study, cell));
-    let _ = writeln!(out, "      {}", cell.documentation);
+    let kind = described(&session.study, cell);
+    let _ = writeln!(out, "  {}: {}", cell.name, session.language.say_in(context::THING, &kind));
+    let _ = writeln!(out, "      {}", session.language.documentation(&cell.documentation, cell.span));
     if let Some(formula) = cell.formula.as_ref().filter(|_| cell.nested.is_none()) {
         let text = session.sources.slice(formula.expr.span).split_whitespace().collect::<Vec<_>>().join(" ");
         let _ = writeln!(out, "      = {text}");
@@ -99,7 +108,8 @@ fn cell_entry(out: &mut String, session: &Session, cell: &KindCell) {
         }
     }
     if let Some(citation) = &cell.citation {
-        let _ = writeln!(out, "      source: {citation}");
+        let source = session.language.fill("source: {citation}", &[("citation", citation)]);
+        let _ = writeln!(out, "      {source}");
     }
 }
 
@@ -108,19 +118,21 @@ fn described(study: &Study, cell: &KindCell) -> String {
     Infer::new(study, &mut unheard, Default::default(), &[]).describe(&cell.kind)
 }
 
-fn function_entry(study: &Study, function: &Function) -> String {
+fn function_entry(study: &Study, function: &Function, language: Language) -> String {
     let mut unheard = crate::base::Diagnostics::default();
     let infer = Infer::new(study, &mut unheard, Default::default(), &[]);
     let parameters: Vec<String> =
         function.parameters.iter().map(|(name, kind, _)| format!("{name}: {}", infer.describe(kind))).collect();
     let mut out = format!("{}({}): {}\n", function.name, parameters.join(", "), infer.describe(&function.result));
-    let _ = writeln!(out, "  {}", function.documentation);
+    let _ = writeln!(out, "  {}", language.documentation(&function.documentation, function.span));
     if let Some(citation) = &function.citation {
-        let _ = writeln!(out, "  source: {citation}");
+        let _ = writeln!(out, "  {}", language.fill("source: {citation}", &[("citation", citation)]));
     }
     out
 }
 
-fn builtin_entry(builtin: &'static Builtin) -> String {
-    format!("{}\n  {}\n  example: {}\n", builtin.signature(), builtin.documentation, builtin.example)
+fn builtin_entry(builtin: &'static Builtin, language: Language) -> String {
+    let about = language.say_in(context::DOCUMENTATION, builtin.documentation);
+    let example = language.fill("example: {example}", &[("example", builtin.example)]);
+    format!("{}\n  {about}\n  {example}\n", builtin.signature())
 }

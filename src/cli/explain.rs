@@ -48,11 +48,12 @@ pub fn told(
     depth: usize,
     format: Telling,
 ) -> Result<String, Diagnostics> {
+    let language = engine.language();
     let found = explanation::explain(engine, sources, expr, kind, depth);
     let found = found.map_err(|failure| failure.told(engine.study()))?;
     Ok(match format {
-        Telling::Text => explanation::text::write(&found),
-        Telling::Markdown => explanation::markdown::write(&found),
+        Telling::Text => explanation::text::write(&found, language),
+        Telling::Markdown => explanation::markdown::write(&found, language),
         Telling::Json => explanation::json::write(&found),
     })
 }

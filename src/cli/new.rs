@@ -22,7 +22,9 @@ pub fn new(arguments: &New, terminal: &mut Terminal) -> Exit {
     let created = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
     match created.and_then(|mut file| file.write_all(text.as_bytes())) {
         Ok(()) => {
-            terminal.print(&format!("wrote {0}; see its report with: study run {0}\n", path.display()));
+            let path = path.display().to_string();
+            let words = "wrote {path}; see its report with: study run {path}";
+            terminal.print(&format!("{}\n", terminal.language.fill(words, &[("path", &path)])));
             Exit::Well
         }
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {

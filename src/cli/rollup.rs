@@ -6,7 +6,7 @@ use super::progress::Progress;
 use super::session::{self, Session};
 use super::terminal::Terminal;
 use super::{Exit, diagnostics, files, many, run};
-use crate::base::{Diagnostics, Source, Sources};
+use crate::base::{Diagnostics, Language, Source, Sources};
 use crate::eval::clean;
 use crate::report::Written;
 use crate::report::rollup::{self, LeftOut, Part, Rollup as Sums};
@@ -54,7 +54,7 @@ fn rollup_to(arguments: &Rollup, terminal: &mut Terminal) -> Result<Exit, Exit> 
     if parts.is_empty() {
         return Err(wrong);
     }
-    let rollup = rollup::add_up(title(arguments), &parts, arguments.by.is_some(), unread);
+    let rollup = rollup::add_up(title(arguments, terminal.language), &parts, arguments.by.is_some(), unread);
     hand_out(&rollup, arguments, terminal)?;
     let findings = tell_findings(&rollup, studies.len(), terminal);
     Ok(if misused || findings { wrong } else { Exit::Well })
@@ -75,7 +75,7 @@ fn take_all(studies: &[Found], arguments: &Rollup, terminal: &Terminal) -> Vec<T
     let (progress, done) = (Progress::of_many("studies"), AtomicU64::new(0));
     many::on_all_processors(studies, |study| {
         let taken = match &study.problem {
-            Some(reason) => Taken::unread(&study.path, reason),
+            Some(reason) => Taken::unread(&study.path, &terminal.language.say(reason)),
             None => Taken::of(&study.path, arguments.by.as_deref(), &view, terminal),
         };
         progress.hear(done.fetch_add(1, Ordering::Relaxed) + 1, studies.len() as u64);
@@ -88,7 +88,7 @@ impl Taken {
         let mentioned: Vec<String> = by.map(str::to_owned).into_iter().collect();
         match session::open(Some(path), &mentioned, view) {
             Ok(session) => Taken::session(path, session, by, terminal),
-            Err(reason) => Taken::unread(path, &reason),
+            Err(reason) => Taken::unread(path, &terminal.language.say(&reason)),
         }
     }
 
@@ -116,7 +116,7 @@ impl Taken {
     /// A study with errors: all of them are told, and the first stands for it in what is handed out.
     fn broken(path: &Path, problems: &Diagnostics, sources: &Sources, terminal: &Terminal) -> Taken {
         let told = diagnostics::render(problems, sources, terminal.color, terminal.language);
-        let reason = diagnostics::first(problems, sources, &path.to_string_lossy());
+        let reason = diagnostics::first(problems, sources, &path.to_string_lossy(), terminal.language);
         Taken { part: Err(LeftOut { study: Some(shown(path)), indicator: None, reason }), ungrouped: None, told }
     }
 
@@ -130,10 +130,13 @@ fn shown(path: &Path) -> String {
     clean(&path.display().to_string())
 }
 
-fn title(arguments: &Rollup) -> String {
+fn title(arguments: &Rollup, language: Language) -> String {
     let paths: Vec<String> = arguments.files.iter().map(|path| shown(path)).collect();
-    let by = arguments.by.as_ref().map(|by| format!(" by {}", clean(by))).unwrap_or_default();
-    format!("Rollup of {}{by}", paths.join(", "))
+    let studies = paths.join(", ");
+    match &arguments.by {
+        Some(by) => language.fill("Rollup of {studies} by {groups}", &[("studies", &studies), ("groups", &clean(by))]),
+        None => language.fill("Rollup of {studies}", &[("studies", &studies)]),
+    }
 }
 
 /// Prints the sums, or writes them to their file.
@@ -143,7 +146,7 @@ fn hand_out(rollup: &Sums, arguments: &Rollup, terminal: &mut Terminal) -> Resul
         Format::Xlsx => return Err(terminal.refuse("a rollup is no workbook: `--format csv` is for spreadsheets")),
         Format::Csv => rollup::as_csv(rollup).into(),
         Format::Json => rollup::as_json(rollup).into(),
-        format => run::written_as(&rollup::report(rollup), format, arguments.output.as_deref()),
+        format => run::written_as(&rollup::report(rollup, terminal.language), format, arguments.output.as_deref()),
     };
     match &arguments.output {
         None => terminal.pass_on(&written.content),
@@ -157,14 +160,16 @@ fn hand_out(rollup: &Sums, arguments: &Rollup, terminal: &mut Terminal) -> Resul
 
 /// Says which indicators and how many studies are in no sum; whether there is any.
 fn tell_findings(rollup: &Sums, studies: usize, terminal: &mut Terminal) -> bool {
+    let language = terminal.language;
     let apart = rollup.left_out.iter().filter(|one| one.indicator.is_some());
     let mut any = rollup.unread > 0;
-    for (study, reason) in apart.filter_map(|one| Some((one.study.as_ref()?, &one.reason))) {
+    for (study, reason) in apart.filter_map(|one| Some((one.study.as_ref()?, one.told(language)))) {
         terminal.tell(&format!("{study}: {reason}\n"));
         any = true;
     }
     if rollup.unread > 0 {
-        terminal.tell(&format!("{} of {studies} studies could not be read\n", rollup.unread));
+        let counts = [("count", &*rollup.unread.to_string()), ("all", &*studies.to_string())];
+        terminal.tell(&format!("{}\n", language.fill("{count} of {all} studies could not be read", &counts)));
     }
     any
 }

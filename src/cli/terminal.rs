@@ -79,6 +79,7 @@ impl Terminal {
 
     /// Says why a call cannot be followed.
     pub fn refuse(&mut self, reason: &str) -> Exit {
+        let reason = self.language.say(reason).into_owned();
         self.tell(&format!("study: {reason}\n"));
         Exit::Misused
     }

@@ -5,7 +5,7 @@ use super::files::write_whole;
 use super::many::gather;
 use super::terminal::Terminal;
 use super::{Exit, diagnostics, session};
-use crate::base::Diagnostics;
+use crate::base::{Diagnostics, Language};
 use crate::data::read_text;
 use crate::report;
 use std::path::Path;
@@ -31,14 +31,16 @@ pub fn test(arguments: &Test, terminal: &mut Terminal) -> Exit {
             if let Err(reason) = write_whole(&kept, &output) {
                 return terminal.refuse(&format!("{} cannot be written: {reason}", kept.display()));
             }
-            terminal.print(&format!("kept {}\n", kept.display()));
+            let place = kept.display().to_string();
+            terminal.print(&format!("{}\n", terminal.language.fill("kept {path}", &[("path", &place)])));
             same += 1;
         } else {
             other += 1;
-            terminal.print(&difference(path, expected.as_deref(), &output));
+            terminal.print(&difference(path, expected.as_deref(), &output, terminal.language));
         }
     }
-    terminal.print(&format!("{same} passed, {other} failed\n"));
+    let counts = [("same", &*same.to_string()), ("other", &*other.to_string())];
+    terminal.print(&format!("{}\n", terminal.language.fill("{same} passed, {other} failed", &counts)));
     if other == 0 { Exit::Well } else { Exit::Findings }
 }
 
@@ -62,21 +64,29 @@ fn output(path: &Path, terminal: &mut Terminal) -> Result<String, String> {
 }
 
 /// Where expected and found first part ways.
-fn difference(path: &Path, expected: Option<&str>, found: &str) -> String {
+fn difference(path: &Path, expected: Option<&str>, found: &str, language: Language) -> String {
+    let path = path.display().to_string();
     let Some(expected) = expected else {
-        return format!("{}: no output is kept beside it; `study test --accept` keeps it\n", path.display());
+        let words = "{path}: no output is kept beside it; `study test --accept` keeps it";
+        return format!("{}\n", language.fill(words, &[("path", &path)]));
     };
     let (mut kept, mut now) = (expected.lines(), found.lines());
     let mut line = 1;
     loop {
         match (kept.next(), now.next()) {
             (Some(kept), Some(now)) if kept == now => line += 1,
-            (None, None) => return format!("{}: differs in its line ends\n", path.display()),
+            (None, None) => {
+                return format!("{}\n", language.fill("{path}: differs in its line ends", &[("path", &path)]));
+            }
             (kept, now) => {
-                let (kept, now) = (kept.unwrap_or("(the end)"), now.unwrap_or("(the end)"));
+                let end = language.say("(the end)");
+                let (kept, now) = (kept.unwrap_or(&end), now.unwrap_or(&end));
+                let place = [("path", &*path), ("line", &*line.to_string())];
                 return format!(
-                    "{}: line {line} of the output differs\n  expected: {kept}\n  found:    {now}\n",
-                    path.display()
+                    "{}\n  {}\n  {}\n",
+                    language.fill("{path}: line {line} of the output differs", &place),
+                    language.fill("expected: {expected}", &[("expected", kept)]),
+                    language.fill("found:    {now}", &[("now", now)])
                 );
             }
         }

@@ -181,18 +181,18 @@ fn advice(reason: &ValueError) -> Option<String> {
 /// What the cell is, as its kind says it, and how to give it.
 fn missing_help(study: &Study, cell: CellId) -> String {
     let path = study.cell_path(cell);
-    let about = match study.kind_cell(cell) {
-        Some(kind_cell) if !kind_cell.documentation.is_empty() => format!("{} ", kind_cell.documentation),
-        _ => String::new(),
-    };
+    let documentation = study.kind_cell(cell).map_or("", |kind_cell| &*kind_cell.documentation);
     if path.starts_with("calendar.") {
         return format!(
-            "{about}Say in the calendar how long a month is, `calendar {{ month: 26 workday }}`, or a week: `week: 6 workday`, `month: 4 week`"
+            "{documentation} Say in the calendar how long a month is, `calendar {{ month: 26 workday }}`, or a week: `week: 6 workday`, `month: 4 week`"
         );
     }
     if study.cell(cell).is_some_and(|cell| cell.own.is_some()) {
         return format!("it is open: give it with `= …` behind its type, in a scenario, or with `--set {path}=…`");
     }
     let name = path.rsplit('.').next().unwrap_or(&path);
-    format!("{about}Give it with `{name}: …`, in a scenario, or with `--set {path}=…`")
+    match documentation.is_empty() {
+        true => format!("Give it with `{name}: …`, in a scenario, or with `--set {path}=…`"),
+        false => format!("{documentation} Give it with `{name}: …`, in a scenario, or with `--set {path}=…`"),
+    }
 }

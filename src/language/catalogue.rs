@@ -55,11 +55,11 @@ impl Catalogue {
         self.messages.get(*place)
     }
 
-    /// The message that a sentence was made from, with its parts.
-    pub fn matching<'c, 't>(&'c self, sentence: &'t str) -> Option<(&'c Message, Vec<&'t str>)> {
+    /// The message of a context that a sentence was made from, with its parts.
+    pub fn matching<'c, 't>(&'c self, context: &str, sentence: &'t str) -> Option<(&'c Message, Vec<&'t str>)> {
         let messages = self.templates.iter().filter_map(|at| self.messages.get(*at));
         messages
-            .filter(|message| message.context.is_empty())
+            .filter(|message| message.context == context)
             .find_map(|message| Some((message, message.parts(sentence)?)))
     }
 
@@ -68,24 +68,26 @@ impl Catalogue {
         if let Some(message) = self.template(context, sentence).filter(|message| message.names().is_empty()) {
             return Some(message.filled(|_| String::new()));
         }
-        if !context.is_empty() {
+        if !context::MATCHED.contains(&context) {
             return None;
         }
-        let (message, parts) = self.matching(sentence)?;
+        let (message, parts) = self.matching(context, sentence)?;
         let mut said = String::new();
         for piece in &message.said {
             match piece {
                 Piece::Text(text) => said.push_str(text),
-                Piece::Part { place, said: false } => said.push_str(parts.get(*place).unwrap_or(&"")),
-                Piece::Part { place, said: true } => said.push_str(&self.part(parts.get(*place).unwrap_or(&""))),
+                Piece::Part { place, said: None } => said.push_str(parts.get(*place).unwrap_or(&"")),
+                Piece::Part { place, said: Some(context) } => {
+                    said.push_str(&self.part(context, parts.get(*place).unwrap_or(&"")));
+                }
             }
         }
         Some(said)
     }
 
     /// A part that is a message of its own, or several one after another.
-    fn part(&self, part: &str) -> String {
-        if let Some(said) = self.say(context::TEXT, part) {
+    fn part(&self, context: &str, part: &str) -> String {
+        if let Some(said) = self.say(context, part) {
             return said;
         }
         for separator in SEPARATORS {
@@ -93,16 +95,16 @@ impl Catalogue {
             if pieces.len() > 1 {
                 let between = self.template(context::TEXT, separator.trim()).map(|word| word.filled(|_| String::new()));
                 let between = between.map_or(separator.to_owned(), |word| format!(" {word} "));
-                return pieces.into_iter().map(|piece| self.part(piece)).collect::<Vec<_>>().join(&between);
+                return pieces.into_iter().map(|piece| self.part(context, piece)).collect::<Vec<_>>().join(&between);
             }
         }
-        super::note_unknown(part);
+        super::note_unknown(context, part);
         part.to_owned()
     }
 }
 
 /// What stands between messages one after another.
-const SEPARATORS: [&str; 4] = ["; ", " and ", " or ", ", "];
+const SEPARATORS: [&str; 5] = ["; ", " and ", " or ", ", ", " × "];
 
 /// A text cut at a separator, except within quotes of either sort.
 fn outside_quotes<'t>(text: &'t str, separator: &str) -> Vec<&'t str> {

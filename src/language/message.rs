@@ -1,5 +1,7 @@
 //! One message: what is said in English, with places for what is put in, and the same in another language.
 
+use super::context;
+
 /// A part of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
@@ -9,8 +11,8 @@ pub enum Piece {
     Part {
         /// Which of the parts of the English sentence.
         place: usize,
-        /// Whether it is a message of its own.
-        said: bool,
+        /// Where it stands if it is a message of its own.
+        said: Option<String>,
     },
 }
 
@@ -32,10 +34,12 @@ impl Message {
         let mut names = Vec::new();
         let english = pieces(english, |name| {
             names.push(name.to_owned());
-            Piece::Part { place: names.len() - 1, said: false }
+            Piece::Part { place: names.len() - 1, said: None }
         });
         let said = pieces(said, |name| {
-            let (name, said) = name.strip_suffix('!').map_or((name, false), |name| (name, true));
+            let whole = name.strip_suffix('!').map(|name| (name, context::TEXT));
+            let placed = whole.or_else(|| name.split_once(':'));
+            let (name, said) = placed.map_or((name, None), |(name, context)| (name, Some(context.to_owned())));
             Piece::Part { place: names.iter().position(|own| own == name).unwrap_or(usize::MAX), said }
         });
         Message { context: context.to_owned(), english, said, names }
@@ -154,6 +158,6 @@ fn pieces(text: &str, mut part: impl FnMut(&str) -> Piece) -> Vec<Piece> {
 
 /// A sentence with nothing between its braces, as messages are looked up.
 pub fn normalised(text: &str) -> String {
-    let pieces = pieces(text, |_| Piece::Part { place: 0, said: false });
+    let pieces = pieces(text, |_| Piece::Part { place: 0, said: None });
     pieces.iter().map(|piece| if let Piece::Text(text) = piece { text } else { "{}" }).collect()
 }

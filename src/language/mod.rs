@@ -2,7 +2,7 @@
 //!
 //! Everything is said in English first. `messages/` has a file for each other language, in the format of gettext: a sentence
 //! with `{names}` in the places of what is put in, and the same sentence in the other language. `{name!}` in the latter
-//! stands for a part that is a message of its own. English needs no catalogue and reads none.
+//! stands for a part that is a message of its own, `{name:thing}` for one that is said as it is in the context `thing`. English needs no catalogue and reads none.
 
 mod catalogue;
 mod message;
@@ -10,7 +10,7 @@ mod message;
 pub use catalogue::Catalogue;
 pub use message::{Message, Piece, normalised};
 
-use crate::base::Language;
+use crate::base::{Language, Span};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, OnceLock};
@@ -25,6 +25,12 @@ pub mod context {
     pub const UNIT: &str = "unit";
     /// A word to choose from, as a study gives it.
     pub const CHOICE: &str = "choice";
+    /// What something is, as a part of a sentence: `time per item`. Words of the study stand among those of the program.
+    pub const THING: &str = "thing";
+    /// What a kind, a cell or a function is for. That of a study is its own.
+    pub const DOCUMENTATION: &str = "documentation";
+    /// Those in which messages have parts.
+    pub const MATCHED: [&str; 2] = [TEXT, THING];
 }
 
 static INDONESIAN: OnceLock<Catalogue> = OnceLock::new();
@@ -51,13 +57,28 @@ impl Language {
         self.say_in(context::TEXT, english)
     }
 
+    /// What stands at a place in a text: a sentence, or what sort of thing stands there. One word is the latter.
+    pub fn say_label(self, english: &str) -> Cow<'_, str> {
+        let sentence =
+            self.catalogue().filter(|_| english.contains(' ')).and_then(|all| all.say(context::TEXT, english));
+        sentence.map_or_else(|| self.say_in(context::THING, english), Cow::Owned)
+    }
+
+    /// What the thing that is declared at a place is for: the library speaks all languages, a study its own.
+    pub fn documentation(self, english: &str, declared: Span) -> Cow<'_, str> {
+        match declared.source.is_library() {
+            true => self.say_in(context::DOCUMENTATION, english),
+            false => Cow::Borrowed(english),
+        }
+    }
+
     /// A word of the program that stands in this context.
     pub fn say_in<'t>(self, context: &str, english: &'t str) -> Cow<'t, str> {
         let Some(catalogue) = self.catalogue() else { return Cow::Borrowed(english) };
         match catalogue.say(context, english) {
             Some(said) => Cow::Owned(said),
             None => {
-                note_unknown(english);
+                note_unknown(context, english);
                 Cow::Borrowed(english)
             }
         }
@@ -75,7 +96,7 @@ impl Language {
             if let Some(message) = catalogue.template(context, &normalised(english)) {
                 return message.filled(|place| part(message.name(place)).to_owned());
             }
-            note_unknown(english);
+            note_unknown(context, english);
         }
         let message = Message::new(context, english, english);
         message.filled(|place| part(message.name(place)).to_owned())
@@ -88,11 +109,21 @@ impl Language {
     }
 }
 
-fn note_unknown(text: &str) {
-    if is_prose(text)
+fn note_unknown(context: &str, text: &str) {
+    if !is_own(context, text)
+        && is_prose(text)
         && let Ok(mut unknown) = UNKNOWN.lock()
     {
         unknown.insert(text.to_owned());
+    }
+}
+
+/// Whether it may be a word of the study, or what it says of its own cells.
+fn is_own(context: &str, text: &str) -> bool {
+    match context {
+        context::DOCUMENTATION => true,
+        context::THING => !text.contains(' '),
+        _ => false,
     }
 }
 

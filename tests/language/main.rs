@@ -6,6 +6,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod sources;
+mod spoken;
 
 use common::{Ended, Folder, study};
 use std::collections::BTreeSet;
@@ -30,6 +31,20 @@ fn every_text_of_the_library_is_a_message() {
     let known = |context: &str, text: &str| catalogue().template(context, text).is_some();
     let missing: Vec<(&str, String)> =
         sources::library().into_iter().filter(|(context, text)| !known(context, text)).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn every_documentation_is_a_message() {
+    let known = |text: &String| catalogue().template(context::DOCUMENTATION, text).is_some();
+    let missing: Vec<String> = sources::documentation().into_iter().filter(|text| !known(text)).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn every_heading_of_a_workbook_is_a_message() {
+    let known = |text: &String| catalogue().template(context::TEXT, text).is_some();
+    let missing: Vec<String> = sources::headings().into_iter().filter(|text| !known(text)).collect();
     assert!(missing.is_empty(), "{missing:#?}");
 }
 
@@ -64,9 +79,9 @@ fn no_message_stands_twice() {
 
 #[test]
 fn no_message_is_taken_for_another() {
-    for message in catalogue().messages().iter().filter(|message| message.context == context::TEXT) {
+    for message in catalogue().messages().iter().filter(|message| context::MATCHED.contains(&&*message.context)) {
         let example: String = message.english.iter().map(filled).collect();
-        let Some((found, parts)) = catalogue().matching(&example) else {
+        let Some((found, parts)) = catalogue().matching(&message.context, &example) else {
             assert!(message.names().is_empty(), "{example}");
             continue;
         };
@@ -98,23 +113,86 @@ fn words_to_choose_from_are_no_messages() {
 #[test]
 fn examples_have_nothing_untranslated() {
     for example in ["first", "overlock", "overtime", "piles", "setup", "support", "workshop"] {
-        let ended = in_indonesian(&["run", &format!("examples/{example}/{example}.study")]);
-        assert_eq!(untranslated(&ended), Vec::<&str>::new(), "{example}");
+        for format in ["text", "markdown", "html"] {
+            let ended = in_indonesian(&["run", &format!("examples/{example}/{example}.study"), "--format", format]);
+            assert_eq!(untranslated(&ended), Vec::<&str>::new(), "{example} as {format}");
+        }
+        let folder = Folder::new();
+        let workbook = folder.path().join("report.xlsx").to_string_lossy().into_owned();
+        let ended = in_indonesian(&["run", &format!("examples/{example}/{example}.study"), "-o", &workbook]);
+        assert_eq!(untranslated(&ended), Vec::<&str>::new(), "{example} as a workbook");
     }
 }
 
 #[test]
+fn many_studies_have_nothing_untranslated() {
+    let folder = Folder::new();
+    let reports = folder.path().join("reports").to_string_lossy().into_owned();
+    for arguments in [
+        &["rollup", "examples/programme"][..],
+        &["rollup", "examples/programme", "--by", "sector"],
+        &["rollup", "examples/programme", "tests/errors", "--by", "region"],
+        &["run", "examples/programme", "tests/errors", "-o", &reports],
+        &["check", "examples/programme", "tests/errors"],
+    ] {
+        let ended = in_indonesian(arguments);
+        assert_eq!(untranslated(&ended), Vec::<&str>::new(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn explanations_have_nothing_untranslated() {
+    for (example, value) in [
+        ("overlock", "overlock.standard_time"),
+        ("overtime", "everything"),
+        ("support", "leader.value_added"),
+        ("piles", "forming.standard_time"),
+    ] {
+        for format in ["text", "markdown"] {
+            let study = format!("examples/{example}/{example}.study");
+            let ended = in_indonesian(&["explain", &study, value, "--depth", "4", "--format", format]);
+            assert_eq!(ended.code, 0, "{}", ended.err);
+            assert_eq!(untranslated(&ended), Vec::<&str>::new(), "{example}, {value}");
+        }
+    }
+}
+
+#[test]
+fn errors_and_warnings_have_nothing_untranslated() {
+    for (path, _) in
+        sources::files("tests/errors", "study").into_iter().chain(sources::files("tests/warnings", "study"))
+    {
+        let path = path.to_string_lossy();
+        for command in ["check", "run"] {
+            let ended = in_indonesian(&[command, &path]);
+            assert_eq!(untranslated(&ended), Vec::<&str>::new(), "{command} {path}");
+        }
+    }
+}
+
+#[test]
+fn every_diagnostic_has_its_messages() {
+    let known = |context: &str, text: &str| catalogue().template(context, text).is_some();
+    let missing: Vec<(&str, String)> =
+        sources::diagnostics().into_iter().filter(|(context, text)| !known(context, text)).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
 fn examples_read_as_pictured() {
+    for example in ["overlock", "overtime", "setup", "support", "workshop"] {
+        let ended = in_indonesian(&["run", &format!("examples/{example}/{example}.study")]);
+        pictured(example, &ended.out);
+    }
+}
+
+/// Holds a text against its picture.
+fn pictured(name: &str, text: &str) {
     let mut settings = insta::Settings::new();
     settings.set_snapshot_path("pictures");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| {
-        for example in ["overlock", "overtime", "setup", "support", "workshop"] {
-            let ended = in_indonesian(&["run", &format!("examples/{example}/{example}.study")]);
-            insta::assert_snapshot!(example, ended.out);
-        }
-    });
+    settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
 #[test]

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use study::base::{Source, SourceId};
 use study::language::{context, normalised};
 use study::report::build::{capital, plural_name};
-use study::syntax::tree::{DeclarationNode, Kind, KindRow, TypeNode};
+use study::syntax::tree::{Declaration, DeclarationNode, Kind, KindRow, TypeNode};
 
 /// Texts of the library that are data: they are compared, and never told.
 const DATA: [&str; 1] = ["value_added"];
 
 /// The files of a folder and of the folders in it.
-fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
+pub fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
     let (mut folders, mut found) = (vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)], Vec::new());
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
@@ -19,7 +19,7 @@ fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == ending) {
-                let text = std::fs::read_to_string(&path).unwrap();
+                let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
                 found.push((path, text));
             }
         }
@@ -31,10 +31,38 @@ fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
 /// Everything that the program and the library could say.
 pub fn everything() -> BTreeSet<String> {
     let mut all: BTreeSet<String> = library().into_iter().map(|(_, text)| text).collect();
+    all.extend(documentation());
+    all.extend(headings());
     for (_, text) in files("src", "rs") {
-        all.extend(literals(&text, "//").iter().map(|literal| normalised(literal)));
+        for literal in literals(&text, "//") {
+            // What a list holds is said without its article.
+            all.extend(["a ", "an "].iter().filter_map(|article| literal.strip_prefix(article)).map(str::to_owned));
+            all.insert(normalised(&literal));
+            all.insert(literal);
+        }
     }
     all.extend(study::value::words::SPOKEN.map(str::to_owned));
+    all
+}
+
+/// What stands in the errors and warnings of the program, each with where it stands: what is wrong, labels and advice.
+pub fn diagnostics() -> Vec<(&'static str, String)> {
+    let mut all = Vec::new();
+    for (_, text) in files("src", "rs") {
+        for mark in ["#[error(", "help(", "#[label("] {
+            for rest in text.split(mark).skip(1) {
+                let Some(rest) = rest.trim_start().strip_prefix('"') else { continue };
+                let said = normalised(&literal(rest).0);
+                let prose =
+                    said.replace("{}", "").split('`').step_by(2).any(|piece| piece.contains(char::is_alphabetic));
+                if prose {
+                    let one_word = mark == "#[label(" && !said.contains(' ');
+                    all.push((if one_word { context::THING } else { context::TEXT }, said));
+                }
+            }
+        }
+    }
+    assert!(all.len() > 100, "only {} are found", all.len());
     all
 }
 
@@ -67,6 +95,39 @@ pub fn library() -> Vec<(&'static str, String)> {
             }
         }
     }
+    all
+}
+
+/// What a workbook shows: all kinds of the library, and all of their cells.
+pub fn headings() -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for kind in kinds().values() {
+        all.insert(plural_name(&kind.name.text));
+        for row in &kind.rows {
+            if let KindRow::Cell(cell) = row {
+                let words =
+                    cell.label.as_ref().map_or_else(|| cell.name.text.replace('_', " "), |label| label.to_string());
+                all.insert(capital(&words));
+            }
+        }
+    }
+    all
+}
+
+/// What kinds, cells and functions are for, in the library and in the program.
+pub fn documentation() -> BTreeSet<String> {
+    let mut all: BTreeSet<String> = study::builtin::all().map(|builtin| builtin.documentation.to_owned()).collect();
+    for declaration in declarations() {
+        if let DeclarationNode::Kind(kind) = &declaration.node {
+            let cells = kind.rows.iter().filter_map(|row| match row {
+                KindRow::Cell(cell) => Some(cell.documentation.description.to_string()),
+                _ => None,
+            });
+            all.extend(cells);
+        }
+        all.insert(declaration.documentation.description.to_string());
+    }
+    all.remove("");
     all
 }
 
@@ -104,16 +165,20 @@ pub fn choices() -> BTreeSet<String> {
 }
 
 fn kinds() -> BTreeMap<String, Kind> {
-    let mut kinds = BTreeMap::new();
-    for (path, text) in files("stdlib", "study") {
-        let (file, _) = study::syntax::parse(&Source::new(path.to_string_lossy(), text), SourceId(0));
-        for declaration in file.declarations {
-            if let DeclarationNode::Kind(kind) = declaration.node {
-                kinds.insert(kind.name.text.to_string(), kind);
-            }
-        }
-    }
-    kinds
+    let kinds = declarations().into_iter().filter_map(|declaration| match declaration.node {
+        DeclarationNode::Kind(kind) => Some((kind.name.text.to_string(), kind)),
+        _ => None,
+    });
+    kinds.collect()
+}
+
+/// All that the library declares.
+fn declarations() -> Vec<Declaration> {
+    let files = files("stdlib", "study").into_iter();
+    let read = |(path, text): (PathBuf, String)| {
+        study::syntax::parse(&Source::new(path.to_string_lossy(), text), SourceId(0)).0.declarations
+    };
+    files.flat_map(read).collect()
 }
 
 /// What stands between quotes in a source, outside of comments.

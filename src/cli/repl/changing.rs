@@ -2,6 +2,7 @@
 
 use super::looking::misused;
 use super::prompt::{Prompt, Set, State};
+use crate::base::Language;
 use crate::hir::{CellId, ExprNode, visit};
 use crate::report::difference;
 
@@ -55,10 +56,12 @@ pub fn unset(prompt: &mut Prompt, rest: &str) {
         change_to(prompt, state);
         return;
     }
-    let what = if rest.is_empty() { "nothing is set".to_owned() } else { format!("`{rest}` is not set") };
     let known = prompt.state.sets.iter().map(|set| set.path.as_str());
-    let near = crate::base::nearest(rest, known).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
-    prompt.refuse(&format!("{what}{near}"));
+    prompt.refuse(&match crate::base::nearest(rest, known) {
+        _ if rest.is_empty() => "nothing is set".to_owned(),
+        Some(near) => format!("`{rest}` is not set: did you mean `{near}`?"),
+        None => format!("`{rest}` is not set"),
+    });
 }
 
 /// `undo`: back to the state before.
@@ -116,12 +119,12 @@ fn change_to(prompt: &mut Prompt, state: State) -> bool {
         if !prompt.move_to(state) {
             return false;
         }
-        prompt.print(&told(&prompt.state));
+        prompt.print(&told(&prompt.state, prompt.terminal.language));
         return true;
     }
     let Some(differences) = prompt.set_to(state) else { return false };
     match differences.is_empty() {
-        true => prompt.print("no figure of the report changes\n"),
+        true => prompt.say("no figure of the report changes", &[]),
         false => {
             let language = prompt.terminal.language;
             let [before, after] = ["before", "after"].map(|word| language.say(word));
@@ -132,11 +135,14 @@ fn change_to(prompt: &mut Prompt, state: State) -> bool {
 }
 
 /// What a state consists of, in a few words.
-fn told(state: &State) -> String {
-    let count = |count: usize, what: &str| match count {
-        0 => format!("nothing is {what}"),
-        1 => format!("1 thing is {what}"),
-        more => format!("{more} things are {what}"),
+fn told(state: &State, language: Language) -> String {
+    let counted = |count: usize, [none, one, more]: [&str; 3]| match count {
+        0 => language.say(none).into_owned(),
+        1 => language.say(one).into_owned(),
+        _ => language.fill(more, &[("count", &count.to_string())]),
     };
-    format!("{} here, and {}\n", count(state.typed.len(), "declared"), count(state.sets.len(), "set"))
+    let declared = ["nothing is declared", "1 thing is declared", "{count} things are declared"];
+    let set = ["nothing is set", "1 thing is set", "{count} things are set"];
+    let (declared, set) = (counted(state.typed.len(), declared), counted(state.sets.len(), set));
+    format!("{}\n", language.fill("{declared} here, and {set}", &[("declared", &declared), ("set", &set)]))
 }

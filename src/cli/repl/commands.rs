@@ -126,23 +126,29 @@ pub fn find(name: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.name == name)
 }
 
-const BESIDES: &str = "
-An expression prints its value; `_` is the value printed last.
-A declaration (`let x = …`, `operation …`, `scenario …`) is added to the study, for this session.
-What has an open bracket goes on in the next line. Ctrl-C clears the line, and stops what takes too long.
-";
+const BESIDES: [&str; 3] = [
+    "An expression prints its value; `_` is the value printed last.",
+    "A declaration (`let x = …`, `operation …`, `scenario …`) is added to the study, for this session.",
+    "What has an open bracket goes on in the next line. Ctrl-C clears the line, and stops what takes too long.",
+];
 
 fn help(prompt: &mut Prompt, rest: &str) {
+    let language = prompt.terminal.language;
     if let Some(command) = find(rest) {
-        prompt.print(&format!("{}\n  {}\n", command.usage(), command.help));
+        prompt.print(&format!("{}\n  {}\n", command.usage(), language.say(command.help)));
     } else if rest.is_empty() {
         let width = COMMANDS.iter().map(|command| command.usage().len()).max().unwrap_or(0);
-        let lines = COMMANDS.iter().map(|command| format!("  {:width$}  {}\n", command.usage(), command.help));
-        prompt.print(&(lines.collect::<String>() + BESIDES));
+        let lines = COMMANDS
+            .iter()
+            .map(|command| format!("  {:width$}  {}\n", command.usage(), language.say(command.help)))
+            .collect::<String>();
+        let besides = BESIDES.map(|sentence| format!("{}\n", language.say(sentence))).concat();
+        prompt.print(&format!("{lines}\n{besides}"));
     } else {
-        let near = nearest(rest, COMMANDS.iter().map(|command| command.name));
-        let near = near.map_or("`help` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
-        prompt.refuse(&format!("there is no command `{rest}`: {near}"));
+        prompt.refuse(&match nearest(rest, COMMANDS.iter().map(|command| command.name)) {
+            Some(near) => format!("there is no command `{rest}`: did you mean `{near}`?"),
+            None => format!("there is no command `{rest}`: `help` lists them"),
+        });
     }
 }
 

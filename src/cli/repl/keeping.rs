@@ -34,7 +34,8 @@ pub fn save(prompt: &mut Prompt, rest: &str) {
     if let Err(reason) = files::write_whole(&path, &text) {
         return prompt.refuse(&format!("{} cannot be written: {reason}", path.display()));
     }
-    prompt.print(&format!("{} has the scenario `{name}` now, and nothing is set any more\n", path.display()));
+    let parts = [("path", &*path.display().to_string()), ("name", name)];
+    prompt.say("{path} has the scenario `{name}` now, and nothing is set any more", &parts);
     prompt.move_to(State { sets: Vec::new(), typed: prompt.state.typed.clone() });
 }
 
@@ -99,7 +100,7 @@ pub fn export(prompt: &mut Prompt, rest: &str) {
         return;
     }
     match files::write_report(&path, &written, &prompt.session.files) {
-        Ok(()) => prompt.print(&format!("wrote {}\n", path.display())),
+        Ok(()) => prompt.say("wrote {path}", &[("path", &path.display().to_string())]),
         Err(reason) => prompt.refuse(&format!("{} cannot be written: {reason}", path.display())),
     }
 }
@@ -131,8 +132,9 @@ impl Prompt {
         if changed.is_empty() {
             return;
         }
-        let verb = if changed.len() == 1 { "has" } else { "have" };
-        self.terminal.tell(&format!("{} {verb} changed\n", changed.join(", ")));
+        let words = if changed.len() == 1 { "{files} has changed" } else { "{files} have changed" };
+        let said = self.terminal.language.fill(words, &[("files", &changed.join(", "))]);
+        self.terminal.tell(&format!("{said}\n"));
         self.read_again();
     }
 
@@ -142,13 +144,14 @@ impl Prompt {
         let own = |span: crate::base::Span| !span.source.is_library();
         let instances = self.session.study.instances.iter().filter(|one| own(one.span) && one.scenario.is_none());
         let scenarios = self.session.study.scenarios.len();
+        let language = self.terminal.language;
         let counts = [
-            crate::eval::plural(instances.count(), "instance"),
-            crate::eval::plural(scenarios, "scenario"),
-            crate::eval::plural(self.session.study.claims.len(), "claim"),
+            language.count(instances.count(), "instance", "instances"),
+            language.count(scenarios, "scenario", "scenarios"),
+            language.count(self.session.study.claims.len(), "claim", "claims"),
         ];
         match names.is_empty() {
-            true => "no study is loaded\n".to_owned(),
+            true => format!("{}\n", language.say("no study is loaded")),
             false => format!("{}: {}\n", names.join(", "), counts.join(", ")),
         }
     }

@@ -30,7 +30,10 @@ pub fn value(prompt: &mut Prompt, text: &str) {
 pub fn show(prompt: &mut Prompt, rest: &str) {
     if rest.is_empty() {
         let sets: Vec<String> = prompt.state.sets.iter().map(Set::line).collect();
-        prompt.print(&if sets.is_empty() { "nothing is set\n".to_owned() } else { sets.concat() });
+        match sets.is_empty() {
+            true => prompt.say("nothing is set", &[]),
+            false => prompt.print(&sets.concat()),
+        }
         return;
     }
     let Ok(shown) = prompt.without_last(rest).map_err(|reason| prompt.refuse(&reason)) else { return };
@@ -49,6 +52,7 @@ pub fn show(prompt: &mut Prompt, rest: &str) {
 
 /// `list`: cells with their values.
 pub fn list(prompt: &mut Prompt, rest: &str) {
+    let language = prompt.terminal.language;
     let mut engine = prompt.engine();
     let cells = report::records::cells(&mut engine);
     let set: Vec<String> = prompt.changes.iter().map(|(cell, _)| prompt.session.study.cell_path(*cell)).collect();
@@ -64,7 +68,7 @@ pub fn list(prompt: &mut Prompt, rest: &str) {
                 true => "given",
                 false => "derived",
             };
-            let how = Entry::said(how.to_owned());
+            let how = Entry::said(language.say(how).into_owned());
             Line { label: cell.path.clone(), entries: vec![cell.entry.clone(), how] }
         })
         .collect();
@@ -74,10 +78,13 @@ pub fn list(prompt: &mut Prompt, rest: &str) {
     }
     let instances = prompt.session.study.instances.iter().map(|instance| &*instance.path);
     let known = instances.chain(cells.iter().map(|cell| cell.path.as_str()));
-    let near = nearest(rest, known).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
-    match rest {
-        "" => prompt.print("there is nothing yet\n"),
-        _ => prompt.refuse(&format!("the study has no cells of `{rest}`{near}")),
+    match (rest, nearest(rest, known)) {
+        ("", _) => prompt.say("there is nothing yet", &[]),
+        (_, Some(near)) => {
+            let refusal = format!("the study has no cells of `{rest}`: did you mean `{near}`?");
+            prompt.refuse(&refusal);
+        }
+        (_, None) => prompt.refuse(&format!("the study has no cells of `{rest}`")),
     }
 }
 
@@ -112,7 +119,7 @@ fn with_depth(rest: &str) -> (&str, usize) {
 /// `doc`: the reference of the library, or of a kind of the study's own.
 pub fn doc(prompt: &mut Prompt, rest: &str) {
     let name = Some(rest).filter(|rest| !rest.is_empty());
-    let told = doc::told(prompt.view.library.as_deref(), name);
+    let told = doc::told(prompt.view.library.as_deref(), name, prompt.session.language);
     match told.or_else(|reason| doc::entry(&prompt.session, rest).ok_or(reason)) {
         Ok(text) => prompt.print(&text),
         Err(reason) => prompt.refuse(&reason),
@@ -174,7 +181,7 @@ pub fn compare(prompt: &mut Prompt, rest: &str) {
     let differences = difference::between_snapshots(&engine, &before, &after);
     drop(engine);
     match differences.is_empty() {
-        true => prompt.print("no figure of the report differs\n"),
+        true => prompt.say("no figure of the report differs", &[]),
         false => prompt.print(&difference::table(&differences, first, second, prompt.terminal.language)),
     }
 }

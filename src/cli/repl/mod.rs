@@ -34,7 +34,8 @@ pub fn repl(arguments: &Repl, terminal: &mut super::terminal::Terminal) -> Exit 
     let mut reader = Reader::new(terminal.color, prompt.stop.clone());
     if reader.is_terminal() {
         let version = env!("CARGO_PKG_VERSION");
-        prompt.print(&format!("study {version}: {}`help` lists the commands, Ctrl-D ends.\n", prompt.about()));
+        let parts = [("version", version), ("about", &*prompt.about())];
+        prompt.say("study {version}: {about}`help` lists the commands, Ctrl-D ends.", &parts);
     }
     while !prompt.ended {
         prompt.look_at_files();
@@ -63,6 +64,7 @@ fn answer(prompt: &mut Prompt, text: &str) {
         Input::Wrong(reason) => prompt.refuse(&reason),
     }
     if prompt.is_stopped() {
-        prompt.terminal.tell("stopped\n");
+        let said = format!("{}\n", prompt.terminal.language.say("stopped"));
+        prompt.terminal.tell(&said);
     }
 }

@@ -257,6 +257,12 @@ impl Prompt {
         self.terminal.refuse(reason);
     }
 
+    /// Prints a sentence with its parts put in, in the reader's language.
+    pub fn say(&mut self, words: &str, parts: &[(&str, &str)]) {
+        let said = self.terminal.language.fill(words, parts);
+        self.print(&format!("{said}\n"));
+    }
+
     /// Prints a result, unless somebody has stopped it.
     pub fn print(&mut self, text: &str) {
         if !self.is_stopped() {

@@ -1,6 +1,7 @@
 //! The index of several reports.
 
 use super::written_as;
+use crate::base::Language;
 use crate::cli::arguments::Format;
 use crate::report::{Body, ClaimState, Entry, Line, Report, Section, Table, Written, rollup};
 use std::path::Path;
@@ -50,10 +51,10 @@ impl Listed {
         }
     }
 
-    fn line(&self, link: &str) -> Line {
+    fn line(&self, link: &str, language: Language) -> Line {
         let label = if self.title.is_empty() { self.study.clone() } else { self.title.clone() };
         let report = Entry { link: Some(link.to_owned()), ..Entry::said(crate::eval::clean(link)) };
-        let counts = [self.claims, self.fallen, self.warnings].map(rollup::counted);
+        let counts = [self.claims, self.fallen, self.warnings].map(|count| rollup::counted(count, language));
         let source = self.source.clone().map_or_else(Entry::missing, Entry::said);
         Line { label, entries: counts.into_iter().chain([report, source]).collect() }
     }
@@ -73,34 +74,37 @@ pub fn name(format: Format) -> String {
 }
 
 /// The index of these reports.
-pub fn written(title: &str, listed: &[Listed], format: Format) -> Written {
-    let columns = ["Claims", "That do not stand", "Warnings", "Report", "Source"].map(str::to_owned).to_vec();
-    let rows = listed.iter().filter_map(|one| Some(one.line(one.link.as_ref()?)));
+pub fn written(title: &str, listed: &[Listed], format: Format, language: Language) -> Written {
+    let say = |words: &str| language.say(words).into_owned();
+    let columns = ["Claims", "That do not stand", "Warnings", "Report", "Source"].map(say).to_vec();
+    let rows = listed.iter().filter_map(|one| Some(one.line(one.link.as_ref()?, language)));
     let table = Table { columns, rows: rows.collect(), notes: Vec::new() };
-    let mut sections = vec![Section::new("Studies", Body::Table(table))];
+    let mut sections = vec![Section::new(say("Studies"), Body::Table(table))];
     let without = listed.iter().filter(|one| one.link.is_none());
     let without = without.map(|one| Line { label: one.study.clone(), entries: vec![Entry::said(one.reason.clone())] });
     let without: Vec<Line> = without.collect();
     if !without.is_empty() {
-        sections.push(Section::new("Without a report", Body::Figures(without)));
+        sections.push(Section::new(say("Without a report"), Body::Figures(without)));
     }
-    let report = Report { title: title.to_owned(), sections, ..Report::default() };
+    let report = Report { title: title.to_owned(), sections, language, ..Report::default() };
     written_as(&report, written_in(format), None)
 }
 
 /// How many reports there are, and where.
-pub fn summary(listed: &[Listed], index: &Path) -> String {
+pub fn summary(listed: &[Listed], index: &Path, language: Language) -> String {
     let count = listed.iter().filter(|one| one.link.is_some()).count();
-    let reports = crate::eval::plural(count, "report");
+    let reports = language.count(count, "report", "reports");
     let fallen: usize = listed.iter().map(|one| one.fallen).sum();
     let without = listed.len() - count;
-    let mut parts = vec![format!("{reports}, listed in {}", index.display())];
+    let place = index.display().to_string();
+    let mut parts = vec![language.fill("{reports}, listed in {place}", &[("reports", &reports), ("place", &place)])];
     if fallen > 0 {
-        let claims = crate::eval::plural(fallen, "claim");
-        parts.push(format!("{claims} {} not stand", if fallen == 1 { "does" } else { "do" }));
+        let claims = language.count(fallen, "claim", "claims");
+        let stand = if fallen == 1 { "{claims} does not stand" } else { "{claims} do not stand" };
+        parts.push(language.fill(stand, &[("claims", &claims)]));
     }
     if without > 0 {
-        parts.push(format!("{without} without a report"));
+        parts.push(language.fill("{count} without a report", &[("count", &without.to_string())]));
     }
     format!("{}\n", parts.join("; "))
 }

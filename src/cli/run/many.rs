@@ -2,6 +2,7 @@
 
 use super::index::{self, Listed};
 use super::{compute, written_as};
+use crate::base::Language;
 use crate::cli::arguments::{Format, Run};
 use crate::cli::files::{self, write_report};
 use crate::cli::many::{self, Found};
@@ -38,10 +39,10 @@ pub fn run(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
     }
     let listed: Vec<Listed> = reports.iter().map(|report| report.listed.clone()).collect();
     let index = folder.join(index::name(format));
-    let written = index::written(&title(arguments), &listed, format);
+    let written = index::written(&title(arguments, terminal.language), &listed, format, terminal.language);
     let put = files::make_folder(folder).and_then(|()| write_report(&index, &written, &[]));
     put.map_err(|reason| terminal.refuse(&format!("{} cannot be written: {reason}", index.display())))?;
-    terminal.print(&index::summary(&listed, &index));
+    terminal.print(&index::summary(&listed, &index, terminal.language));
     Ok(reports.iter().map(|report| report.exit).max().unwrap_or(Exit::Well))
 }
 
@@ -84,7 +85,12 @@ fn report(
         .map_err(|reason| terminal.refuse(&reason))?;
     session.language = terminal.speak(session.language);
     if session.diagnostics.has_errors() {
-        listed.reason = diagnostics::first(&session.diagnostics, &session.sources, &study.path.to_string_lossy());
+        listed.reason = diagnostics::first(
+            &session.diagnostics,
+            &session.sources,
+            &study.path.to_string_lossy(),
+            terminal.language,
+        );
         diagnostics::print(&session.diagnostics, &session.sources, terminal);
         return Err(Exit::Findings);
     }
@@ -103,9 +109,9 @@ fn shown(path: &Path) -> String {
     clean(&path.display().to_string())
 }
 
-fn title(arguments: &Run) -> String {
+fn title(arguments: &Run, language: Language) -> String {
     let paths: Vec<String> = arguments.files.iter().map(|path| shown(path)).collect();
-    format!("Reports of {}", paths.join(", "))
+    language.fill("Reports of {studies}", &[("studies", &paths.join(", "))])
 }
 
 /// Where each report goes, as seen from the folder of all: as the studies lie to each other, no two at one place.

@@ -2,18 +2,21 @@
 
 use super::Explanation;
 use super::tex::{escaped, figure};
+use crate::base::Language;
 use std::fmt::Write;
 
 /// Writes an explanation as Markdown.
-pub fn write(explanation: &Explanation) -> String {
+pub fn write(explanation: &Explanation, language: Language) -> String {
     let mut out = String::new();
-    write_at(&mut out, explanation, 0);
+    write_at(&mut out, explanation, 0, language);
     out
 }
 
-fn write_at(out: &mut String, explanation: &Explanation, depth: usize) {
+fn write_at(out: &mut String, explanation: &Explanation, depth: usize, language: Language) {
     let (lead, indent) = ("  ".repeat(depth), "  ".repeat(depth + 1));
-    let without = explanation.without.as_ref().map(|value| format!(" (without the scenario {})", text(value)));
+    let without = explanation.without.as_ref();
+    let without = without
+        .map(|value| format!(" ({})", language.fill("without the scenario {value}", &[("value", &text(value))])));
     let (path, value) = (explanation.path.replace('`', "'"), text(&explanation.value.text));
     let _ = writeln!(out, "{lead}- **`{path}`** = {value}{}", without.unwrap_or_default());
     let mut notes = Vec::new();
@@ -21,10 +24,11 @@ fn write_at(out: &mut String, explanation: &Explanation, depth: usize) {
         notes.push(text(&explanation.about));
     }
     if let Some(citation) = &explanation.citation {
-        notes.push(format!("Source: {}.", text(citation.trim_end_matches('.'))));
+        let citation = text(citation.trim_end_matches('.'));
+        notes.push(format!("{}.", language.fill("Source: {source}", &[("source", &citation)])));
     }
     if let Some(before) = &explanation.before {
-        notes.push(format!("Before: `{}`.", before.replace('`', "'")));
+        notes.push(language.fill("Before: `{formula}`.", &[("formula", &before.replace('`', "'"))]));
     }
     if !explanation.origin.is_empty() {
         notes.push(format!("*{}*", text(&explanation.origin)));
@@ -42,11 +46,11 @@ fn write_at(out: &mut String, explanation: &Explanation, depth: usize) {
         let _ = write!(out, "\n{indent}$${equation}$$\n\n");
     }
     for input in &explanation.inputs {
-        write_at(out, input, depth + 1);
+        write_at(out, input, depth + 1, language);
     }
     if !explanation.follows.is_empty() {
-        let _ =
-            write!(out, "\n{indent}| what follows | before | after | change |\n{indent}| --- | ---: | ---: | ---: |\n");
+        let heads = ["what follows", "before", "after", "change"].map(|words| language.say(words)).join(" | ");
+        let _ = write!(out, "\n{indent}| {heads} |\n{indent}| --- | ---: | ---: | ---: |\n");
         for found in &explanation.follows {
             let change = found.change.as_ref().map(|change| text(&change.text)).unwrap_or_default();
             let (before, after) = (text(&found.before.text), text(&found.after.text));

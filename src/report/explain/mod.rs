@@ -91,18 +91,26 @@ impl<'s> Explaining<'_, 's> {
         entry(&Writer { study: self.study, calendar, style: Style::report(self.engine.language()) }, value, kind)
     }
 
+    fn say(&self, words: &str, parts: &[(&str, &str)]) -> String {
+        self.engine.language().fill(words, parts)
+    }
+
+    fn documentation(&self, words: &str, declared: Span) -> String {
+        self.engine.language().documentation(words, declared).into_owned()
+    }
+
     /// What a scenario gives anew, and which figures of the report follow from that.
     fn scenario(&mut self, id: ScenarioId, depth: usize) -> Result<Explanation, Failure> {
         let variant = self.engine.variant(Some(id));
         let Some(scenario) = self.study.scenario(id) else {
             let (path, value) =
-                ("baseline".to_owned(), plain("the study as it is written, under no scenario".to_owned()));
+                ("baseline".to_owned(), plain(self.say("the study as it is written, under no scenario", &[])));
             return Ok(Explanation { path, value, ..Explanation::default() });
         };
         let mut explanation = Explanation {
             path: scenario.name.to_string(),
             value: plain(clean(scenario.label.as_deref().unwrap_or(&scenario.name))),
-            origin: format!("declared at {}", self.sources.place(scenario.span)),
+            origin: self.say("declared at {place}", &[("place", &self.sources.place(scenario.span))]),
             ..Explanation::default()
         };
         for cell in self.engine.given_anew(variant) {
@@ -130,7 +138,8 @@ impl<'s> Explaining<'_, 's> {
         };
         let Some(formula) = formula else {
             if let Some(own) = self.study.cell(cell).and_then(|cell| cell.own.as_ref()) {
-                explanation.origin = format!("open, declared at {}", self.sources.place(own.span));
+                let place = self.sources.place(own.span);
+                explanation.origin = self.say("open, declared at {place}", &[("place", &place)]);
             }
             return Ok(explanation);
         };
@@ -163,9 +172,9 @@ impl<'s> Explaining<'_, 's> {
         let kind = self.study.kind(instance.kind);
         let mut explanation = Explanation {
             path: instance.path.to_string(),
-            about: kind.map(|kind| kind.documentation.to_string()).unwrap_or_default(),
+            about: kind.map(|kind| self.documentation(&kind.documentation, kind.span)).unwrap_or_default(),
             value: plain(clean(instance.label.as_deref().unwrap_or(&instance.path))),
-            origin: format!("declared at {}", self.sources.place(instance.span)),
+            origin: self.say("declared at {place}", &[("place", &self.sources.place(instance.span))]),
             ..Explanation::default()
         };
         for index in 0..kind.map_or(0, |kind| kind.cells.len()) {
@@ -281,8 +290,11 @@ impl<'s> Explaining<'_, 's> {
     fn lines(&self, table: &Table) -> String {
         let name = self.sources.get(table.source).map(|source| source.name.clone()).unwrap_or_default();
         match table.first_and_last_line() {
-            Some((first, last)) => format!("read from {name}, lines {first} to {last}"),
-            None => format!("read from {name}"),
+            Some((first, last)) => {
+                let parts = [("name", &*name), ("first", &*first.to_string()), ("last", &*last.to_string())];
+                self.say("read from {name}, lines {first} to {last}", &parts)
+            }
+            None => self.say("read from {name}", &[("name", &name)]),
         }
     }
 
@@ -306,7 +318,7 @@ impl<'s> Explaining<'_, 's> {
         let stands = formula.is_some_and(|formula| formula.expr.span.source == kind_cell.span.source);
         let given = self.study.cell(cell).is_some_and(|cell| cell.given.is_some());
         let citation = kind_cell.citation.as_deref().filter(|_| stands && !given);
-        (kind_cell.documentation.to_string(), citation.map(str::to_owned))
+        (self.documentation(&kind_cell.documentation, kind_cell.span), citation.map(str::to_owned))
     }
 
     /// Where the value of a cell comes from.
@@ -314,18 +326,18 @@ impl<'s> Explaining<'_, 's> {
         let Some(formula) = self.engine.formula(variant, cell) else { return String::new() };
         let place = self.sources.place(at);
         let known = self.study.cell(cell);
-        let word = if self.engine.is_given_anew(variant, cell) {
-            "given anew"
+        let words = if self.engine.is_given_anew(variant, cell) {
+            "given anew at {place}"
         } else if known.is_some_and(|cell| cell.own.is_some()) {
-            "declared"
+            "declared at {place}"
         } else if known.is_some_and(|cell| cell.given.is_some()) {
-            "given"
+            "given at {place}"
         } else if matches!(&*formula.expr.node, ExprNode::Constant(_)) {
-            "usual value"
+            "usual value at {place}"
         } else {
-            "formula"
+            "formula at {place}"
         };
-        format!("{word} at {place}")
+        self.say(words, &[("place", &place)])
     }
 
     fn add_formula(&mut self, explanation: &mut Explanation, variant: VariantId, expr: &Expr, cell: Option<CellId>) {

@@ -16,6 +16,7 @@ pub use sections::{counted, report};
 pub use sums::{Count, Sums};
 pub use totals::add_up;
 
+use crate::base::Language;
 use crate::value::Number;
 
 /// Studies added up.
@@ -111,6 +112,16 @@ pub struct LeftOut {
     pub indicator: Option<String>,
     /// Why.
     pub reason: String,
+}
+
+impl LeftOut {
+    /// Why, in the reader's language; what is wrong with a study has been said in it already.
+    pub fn told(&self, language: Language) -> String {
+        match self.indicator {
+            Some(_) => language.say(&self.reason).into_owned(),
+            None => self.reason.clone(),
+        }
+    }
 }
 
 impl Scope {

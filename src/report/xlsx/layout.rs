@@ -3,6 +3,7 @@
 use super::book::{Content, Filled, Look, Sheet};
 use super::names::{SheetNames, reference};
 use super::scale::Scale;
+use crate::base::Language;
 use crate::eval::MISSING;
 use crate::hir::{CellId, InstanceId, KindId, Study, Type};
 use crate::report::build::{Builder, plural_name};
@@ -205,9 +206,11 @@ impl Layout {
         if rows.is_empty() {
             return;
         }
-        let sheet = self.add_sheet(&plural_name(&kind.name), (1, 2));
-        self.head(Spot { sheet, row: 0, column: 0 }, plural_name(&kind.name), kind.documentation.to_string());
-        self.head(Spot { sheet, row: 0, column: 1 }, "Path".to_owned(), String::new());
+        let (heading, language) = (builder.said(plural_name(&kind.name), kind.span), builder.writer.style.language);
+        let about = language.documentation(&kind.documentation, kind.span).into_owned();
+        let sheet = self.add_sheet(&heading, (1, 2));
+        self.head(Spot { sheet, row: 0, column: 0 }, heading, about);
+        self.head(Spot { sheet, row: 0, column: 1 }, builder.say("Path"), String::new());
         for (row, instance) in (1..).zip(&rows) {
             let Some(found) = study.instance(*instance) else { continue };
             let (label, path) = (builder.label(found), crate::eval::clean(&found.path));
@@ -243,10 +246,14 @@ impl Layout {
             let (unit, at) = found.unwrap_or_else(|| {
                 let at = *next;
                 let heading = builder.heading_of(*instance, index).unwrap_or_default();
-                let parts = heads(&sort, unit.as_ref(), &heading);
+                let parts = heads(&sort, unit.as_ref(), &heading, builder.writer.style.language);
                 *next += u16::try_from(parts.len()).unwrap_or(0);
                 for (column, part) in (at..).zip(parts) {
-                    self.head(Spot { sheet, row: 0, column }, part, note(builder.study, *cell));
+                    self.head(
+                        Spot { sheet, row: 0, column },
+                        part,
+                        note(builder.study, *cell, builder.writer.style.language),
+                    );
                 }
                 known.push((sort, unit.clone(), at));
                 (unit, at)
@@ -276,11 +283,18 @@ impl Layout {
         for (_, instance, cell) in cells {
             let heading = builder.heading_of(*instance, index).unwrap_or_default();
             let label = builder.study.instance(*instance).map(|own| builder.label(own)).unwrap_or_default();
-            self.list(builder.study, (&heading, &label), *cell, values);
+            self.list(builder, (&heading, &label), *cell, values);
         }
     }
 
-    fn list(&mut self, study: &Study, (heading, label): (&str, &str), cell: CellId, values: &HashMap<CellId, Value>) {
+    fn list(
+        &mut self,
+        builder: &Builder<'_, '_>,
+        (heading, label): (&str, &str),
+        cell: CellId,
+        values: &HashMap<CellId, Value>,
+    ) {
+        let (study, language) = (builder.study, builder.writer.style.language);
         let kind = study.cell_type(cell);
         let is_list = column_of(study, cell).is_none() && !matches!(kind, Type::Table(_));
         let length = values.get(&cell).and_then(Value::length).unwrap_or(0);
@@ -301,7 +315,7 @@ impl Layout {
         };
         let unit = Unit::of(study, kind.element());
         let head = unit.as_ref().map_or_else(|| label.to_owned(), |unit| unit.behind(label));
-        self.head(Spot { sheet, row: 0, column }, head, note(study, cell));
+        self.head(Spot { sheet, row: 0, column }, head, note(study, cell, language));
         self.places.insert(cell, Place::List { first: Spot { sheet, row: 1, column }, length, unit });
     }
 
@@ -313,14 +327,15 @@ impl Layout {
         let (lists, single): (Vec<CellId>, Vec<CellId>) =
             cells.into_iter().partition(|cell| column_of(study, *cell).is_none());
         for cell in lists {
-            self.list(study, ("Lists", &study.cell_path(cell)), cell, values);
+            self.list(builder, (&builder.say("Lists"), &study.cell_path(cell)), cell, values);
         }
         if single.is_empty() {
             return;
         }
-        let sheet = self.add_sheet("Figures", (1, 1));
+        let sheet = self.add_sheet(&builder.say("Figures"), (1, 1));
         for (column, heading) in (0..).zip(["Path", "Value", "", "", "Unit"]) {
-            self.head(Spot { sheet, row: 0, column }, heading.to_owned(), String::new());
+            let heading = if heading.is_empty() { String::new() } else { builder.say(heading) };
+            self.head(Spot { sheet, row: 0, column }, heading, String::new());
         }
         for (row, cell) in (1..).zip(single.into_iter().take(MOST_ROWS - 1)) {
             let spot = |column: u16| Spot { sheet, row, column };
@@ -342,22 +357,27 @@ impl Layout {
 }
 
 /// The headings of the columns that one cell takes.
-fn heads(sort: &Column, unit: Option<&Unit>, heading: &str) -> Vec<String> {
+fn heads(sort: &Column, unit: Option<&Unit>, heading: &str, language: Language) -> Vec<String> {
     let with_unit = unit.map_or_else(|| heading.to_owned(), |unit| unit.behind(heading));
     match sort {
         Column::Word | Column::Number(_) => vec![with_unit],
-        Column::Proportion => vec![heading.to_owned(), format!("{heading}: part"), format!("{heading}: whole")],
-        Column::Interval(_) => vec![format!("{with_unit}: from"), format!("{with_unit}: to")],
+        Column::Proportion => {
+            let parts = ["part", "whole"].map(|part| format!("{heading}: {}", language.say(part)));
+            std::iter::once(heading.to_owned()).chain(parts).collect()
+        }
+        Column::Interval(_) => ["from", "to"].map(|end| format!("{with_unit}: {}", language.say(end))).to_vec(),
     }
 }
 
 /// What is said of a cell: what it is, and where its formula comes from.
-fn note(study: &Study, cell: CellId) -> String {
+fn note(study: &Study, cell: CellId, language: Language) -> String {
     let own = study
         .cell(cell)
         .and_then(|cell| cell.own.as_ref())
-        .map(|own| (own.documentation.clone(), own.citation.clone()));
-    let of_kind = study.kind_cell(cell).map(|cell| (cell.documentation.clone(), cell.citation.clone()));
+        .map(|own| (own.documentation.to_string(), own.citation.clone()));
+    let of_kind = study
+        .kind_cell(cell)
+        .map(|cell| (language.documentation(&cell.documentation, cell.span).into_owned(), cell.citation.clone()));
     let (about, citation) = own.or(of_kind).unwrap_or_default();
     let citation = citation.map(|citation| format!("\n{citation}")).unwrap_or_default();
     crate::eval::clean(&format!("{about}{}", citation.replace('\n', " — ")))

@@ -31,7 +31,8 @@ const REPORT: &str = "Report";
 pub fn book(engine: &mut Engine<'_>, sources: &Sources, scenario: Option<ScenarioId>) -> Book {
     let mut unheard = Diagnostics::default();
     let mut builder = Builder::new(engine, sources, scenario, &mut unheard);
-    let layout = layout::layout(&mut builder, REPORT);
+    let report = builder.say(REPORT);
+    let layout = layout::layout(&mut builder, &report);
     let writer = builder.writer;
     let mut translator = Translator::new(engine, &layout);
     let sheets = cells::fill(&mut translator, &writer);

@@ -7,6 +7,7 @@ use super::format::number_format;
 use super::formula::{Context, Translator};
 use super::layout::{Place, Unit};
 use super::term::{NoFormula, Term, Truth};
+use crate::base::Language;
 use crate::eval::{MISSING, Writer, clean};
 use crate::hir::{CellId, Expr, Type};
 use crate::report::figure::in_one_unit;
@@ -83,7 +84,12 @@ fn one_shown(translator: &mut Translator<'_, '_>, writer: &Writer<'_>, expr: &Ex
 
 /// The report as a sheet.
 pub fn sheet(report: &Report, book: &Book) -> Sheet {
-    let mut lines = Lines { sheet: Sheet { name: REPORT.to_owned(), ..Sheet::default() }, row: 0, book };
+    let mut lines = Lines {
+        sheet: Sheet { name: report.language.say(REPORT).into_owned(), ..Sheet::default() },
+        row: 0,
+        book,
+        language: report.language,
+    };
     lines.text_line(&[&report.title], Look::Title);
     for line in [&report.source, &report.scenario].into_iter().flatten() {
         lines.text_line(&[line], Look::Plain);
@@ -94,7 +100,7 @@ pub fn sheet(report: &Report, book: &Book) -> Sheet {
         ("Follows from others", Look::Result),
         ("Stays as the study has it, whatever is changed", Look::Fixed),
     ] {
-        lines.text_line(&[text], look);
+        lines.text_line(&[&report.language.say(text)], look);
     }
     let mut asked = Some(&book.shown);
     for section in &report.sections {
@@ -107,6 +113,7 @@ struct Lines<'b> {
     sheet: Sheet,
     row: u32,
     book: &'b Book,
+    language: Language,
 }
 
 impl Lines<'_> {
@@ -133,7 +140,9 @@ impl Lines<'_> {
             }
             Body::Table(table) => self.table(table),
             Body::Claims(claims) => {
-                self.text_line(&["", "", "printed", "computed", "difference"], Look::Heading);
+                let [printed, computed, difference] =
+                    ["printed", "computed", "difference"].map(|word| self.language.say(word));
+                self.text_line(&["", "", &printed, &computed, &difference], Look::Heading);
                 claims.iter().for_each(|claim| self.claim(claim));
             }
             Body::Warnings(warnings) => {
@@ -169,7 +178,7 @@ impl Lines<'_> {
 
     fn claim(&mut self, claim: &ClaimLine) {
         self.sheet.put(self.row, 0, Filled::text(claim.label.as_str(), Look::Plain));
-        self.sheet.put(self.row, 1, Filled::text(claim.state.word(), Look::Fixed));
+        self.sheet.put(self.row, 1, Filled::text(self.language.say(claim.state.word()), Look::Fixed));
         for (column, entry) in (2..).zip([&claim.printed, &claim.computed, &claim.difference]) {
             if let Some(entry) = entry {
                 self.sheet.put(self.row, column, plain(entry));
