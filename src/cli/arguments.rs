@@ -132,7 +132,20 @@ impl Format {
     /// What the ending of a file's name says.
     pub fn of(path: &Path) -> Option<Format> {
         let ending = path.extension()?.to_str()?;
-        Format::value_variants().iter().copied().find(|format| format.ending() == ending)
+        Format::value_variants().iter().copied().find(|format| format.ending().eq_ignore_ascii_case(ending))
+    }
+
+    /// What is asked for by name, or by the ending of the file; text where there is no file. A file whose ending says
+    /// nothing is refused.
+    pub fn asked(format: Option<Format>, path: Option<&Path>) -> Result<Format, String> {
+        match (format, path) {
+            (Some(format), _) => Ok(format),
+            (None, None) => Ok(Format::Text),
+            (None, Some(path)) => Format::of(path).ok_or_else(|| {
+                let endings = Format::endings();
+                format!("the end of the name says what a report is written as: {endings}; `--format` says it, too")
+            }),
+        }
     }
 
     /// The ending of such a file.

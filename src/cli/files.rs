@@ -29,8 +29,14 @@ pub fn make_folder(folder: &Path) -> Result<(), String> {
     made.map_err(|error| Unread::of(&error).reason())
 }
 
-/// Writes a report to its file, and what stands beside it.
-pub fn write_report(path: &Path, report: &Written) -> Result<(), String> {
+/// Writes a report to its file, and what stands beside it. Studies, and the files that one was read from, are not
+/// overwritten.
+pub fn write_report(path: &Path, report: &Written, read: &[PathBuf]) -> Result<(), String> {
+    let is_study = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("study"));
+    let target = real_path(path);
+    if is_study || read.iter().any(|read| real_path(read) == target) {
+        return Err("the study is read from it".to_owned());
+    }
     let folder = path.parent().unwrap_or(Path::new(""));
     for (name, content) in &report.beside {
         let beside = folder.join(name);

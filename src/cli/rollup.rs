@@ -141,8 +141,8 @@ fn title(arguments: &Rollup, language: Language) -> String {
 
 /// Prints the sums, or writes them to their file.
 fn hand_out(rollup: &Sums, arguments: &Rollup, terminal: &mut Terminal) -> Result<(), Exit> {
-    let by_name = arguments.output.as_deref().and_then(Format::of);
-    let written: Written = match arguments.format.or(by_name).unwrap_or(Format::Text) {
+    let format = Format::asked(arguments.format, arguments.output.as_deref());
+    let written: Written = match format.map_err(|reason| terminal.refuse(&reason))? {
         Format::Xlsx => return Err(terminal.refuse("a rollup is no workbook: `--format csv` is for spreadsheets")),
         Format::Csv => rollup::as_csv(rollup).into(),
         Format::Json => rollup::as_json(rollup).into(),
@@ -151,7 +151,7 @@ fn hand_out(rollup: &Sums, arguments: &Rollup, terminal: &mut Terminal) -> Resul
     match &arguments.output {
         None => terminal.pass_on(&written.content),
         Some(path) => {
-            let done = files::write_report(path, &written);
+            let done = files::write_report(path, &written, &[]);
             done.map_err(|reason| terminal.refuse(&format!("{} cannot be written: {reason}", path.display())))?;
         }
     }

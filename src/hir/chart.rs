@@ -82,11 +82,11 @@ const fn row(form: ChartForm, name: &'static str, fewest: usize, parts: &'static
 
 /// All forms of pictures.
 pub const CHARTS: [ChartRow; 11] = [
-    row(ChartForm::Limits, "limits", 4, &[figures("values"), figure("middle"), figure("lower"), figure("upper")]),
+    row(ChartForm::Limits, "limits", 2, &[figures("values"), figure("middle"), figure("lower"), figure("upper")]),
     row(
         ChartForm::Shares,
         "shares",
-        4,
+        2,
         &[figures("values"), figure("middle"), figures("lower"), figures("upper"), names("names")],
     ),
     row(ChartForm::Histogram, "histogram", 4, &[figures("values"), figure("mean"), figure("deviation")]),

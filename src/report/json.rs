@@ -19,6 +19,7 @@ pub fn write(report: &Report) -> String {
         "title": report.title,
         "source": report.source,
         "scenario": report.scenario,
+        "changes": report.changes,
         "sections": report.sections.iter().map(section).collect::<Vec<_>>(),
         "cells": cells.iter().map(record).collect::<Map<_, _>>(),
         "scenarios": scenarios.collect::<Map<_, _>>(),

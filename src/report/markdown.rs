@@ -43,13 +43,8 @@ impl Writing {
     fn report(&mut self, report: &Report) {
         let title = if report.title.is_empty() { self.say("Report") } else { report.title.clone() };
         self.line(&format!("# {}", escaped(&title)));
-        if let Some(source) = &report.source {
-            let words = self.say(&format!("Source: {source}"));
-            self.line(&format!("\n{}", escaped(&words)));
-        }
-        if let Some(scenario) = &report.scenario {
-            let words = self.say(&format!("Under the scenario: {scenario}"));
-            self.line(&format!("\n**{}**", escaped(&words)));
+        for line in report.preamble() {
+            self.line(&format!("\n{}", escaped(&line)));
         }
         report.sections.iter().for_each(|section| self.section(section));
     }

@@ -43,6 +43,8 @@ pub struct Report {
     pub source: Option<String>,
     /// The scenario under which everything is seen.
     pub scenario: Option<String>,
+    /// What the call gave anew.
+    pub changes: Vec<String>,
     /// The parts.
     pub sections: Vec<Section>,
     /// All figures by their paths: those that the report is about, then those under each scenario. Only for formats that
@@ -52,6 +54,17 @@ pub struct Report {
     pub book: xlsx::Book,
     /// How its figures came about. Only for formats in which a figure can be opened.
     pub explanations: Explanations,
+}
+
+impl Report {
+    /// What a reader is told before the figures: where they come from, and what was changed for this report.
+    pub fn preamble(&self) -> Vec<String> {
+        let told = |english: &str, name: &str, part: &str| self.language.fill(english, &[(name, part)]);
+        let source = self.source.iter().map(|source| told("Source: {source}", "source", source));
+        let scenario = self.scenario.iter().map(|own| told("Under the scenario: {scenario}", "scenario", own));
+        let changes = self.changes.iter().map(|change| told("Given anew: {change}", "change", change));
+        source.chain(scenario).chain(changes).collect()
+    }
 }
 
 /// A part of a report.

@@ -4,8 +4,8 @@ use super::build::{Builder, WHOLE, capital, plural_name};
 use super::figure::{entry, in_one_unit};
 use super::{Body, Chart, Entry, Line, Section, Table};
 use crate::eval::clean;
-use crate::hir::{self, Drawn, DrawnSort, Expr, ExprNode, Instance, InstanceId, KindId, ListTable, Type};
-use crate::value::Value;
+use crate::hir::{self, ChartForm, Drawn, DrawnSort, Expr, ExprNode, Instance, InstanceId, KindId, ListTable, Type};
+use crate::value::{Number, Value};
 
 impl Builder<'_, '_> {
     /// The tables of lists that the kinds ask for, of all instances that have them.
@@ -141,7 +141,7 @@ impl Builder<'_, '_> {
             self.draw_part(&mut drawn, part, place == 0, &value, &kind)?;
         }
         drawn.unit = drawn.values.iter().flatten().next().map(|figure| figure.unit.clone())?;
-        (drawn.values.iter().flatten().count() >= row.fewest).then_some(drawn)
+        (drawn.values.iter().flatten().count() >= row.fewest && is_worth_drawing(&drawn)).then_some(drawn)
     }
 
     /// Takes in one of the things that a picture is drawn from.
@@ -187,5 +187,17 @@ impl Builder<'_, '_> {
     fn shows(&self, chart: &hir::Chart) -> String {
         let place = chart.parts.iter().flatten().next().map(|(expr, _)| expr.span);
         place.map_or_else(|| chart.label.to_string(), |place| self.said(chart.label.to_string(), place))
+    }
+}
+
+/// Whether a picture would say anything: a waterfall without its whole hides what is counted twice, values that are all alike
+/// have no classes, and only parts make a Pareto chart.
+fn is_worth_drawing(chart: &Chart) -> bool {
+    let numbers = || chart.values.iter().flatten().map(|figure| &figure.number);
+    match chart.form {
+        ChartForm::Waterfall => chart.mark("whole").is_some(),
+        ChartForm::Histogram => numbers().any(|number| Some(number) != numbers().next()),
+        ChartForm::Pareto => !numbers().any(Number::is_negative) && numbers().any(|number| !number.is_zero()),
+        _ => true,
     }
 }

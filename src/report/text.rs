@@ -14,11 +14,8 @@ pub fn write(report: &Report) -> String {
         let _ = writeln!(out, "{}", report.title);
         let _ = writeln!(out, "{}", "═".repeat(width(&report.title)));
     }
-    if let Some(source) = &report.source {
-        let _ = writeln!(out, "{}", report.language.fill("Source: {source}", &[("source", source)]));
-    }
-    if let Some(scenario) = &report.scenario {
-        let _ = writeln!(out, "{}", report.language.fill("Under the scenario: {scenario}", &[("scenario", scenario)]));
+    for line in report.preamble() {
+        let _ = writeln!(out, "{line}");
     }
     for section in &report.sections {
         write_section(&mut out, section, report.language);

@@ -105,7 +105,10 @@ impl Swept {
         let label = self.language.fill_in(FIGURE, BY, &parts);
         let names = self.rows.iter().filter_map(|(at, _)| at.first()).map(|at| at.text.clone());
         let words = vec![("names".to_owned(), names.collect())];
-        fits.then(|| Chart { form: ChartForm::Lines, label, unit, values, words, ..Chart::default() })
+        let at = self.rows.iter().map(|(at, _)| at.first().and_then(|at| at.figure.clone()));
+        let bands = vec![("at".to_owned(), at.collect())];
+        let marks = vec![("across".to_owned(), Entry::said(self.axes.first()?.clone()))];
+        fits.then(|| Chart { form: ChartForm::Lines, label, unit, values, words, bands, marks })
     }
 }
 

@@ -99,7 +99,7 @@ pub fn export(prompt: &mut Prompt, rest: &str) {
     if prompt.is_stopped() {
         return;
     }
-    match files::write_report(&path, &written) {
+    match files::write_report(&path, &written, &prompt.session.files) {
         Ok(()) => prompt.say("wrote {path}", &[("path", &path.display().to_string())]),
         Err(reason) => prompt.refuse(&format!("{} cannot be written: {reason}", path.display())),
     }

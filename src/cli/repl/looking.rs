@@ -141,7 +141,9 @@ pub fn report(prompt: &mut Prompt, _: &str) {
 /// The report as it is now, and what is to be said beside it.
 pub fn written(prompt: &Prompt, format: Format, path: Option<&Path>) -> (Written, Diagnostics) {
     let mut found = Diagnostics::default();
-    let report = run::composed(&mut prompt.engine(), &prompt.session.sources, None, format, &mut found);
+    let mut report = run::composed(&mut prompt.engine(), &prompt.session.sources, None, format, &mut found);
+    let sets = prompt.state.sets.iter().map(|set| format!("{}={}", set.path, set.whole()));
+    report.changes = sets.map(|set| run::given_anew(&set)).collect();
     (run::written_as(&report, format, path), found)
 }
 

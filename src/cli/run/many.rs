@@ -40,7 +40,7 @@ pub fn run(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
     let listed: Vec<Listed> = reports.iter().map(|report| report.listed.clone()).collect();
     let index = folder.join(index::name(format));
     let written = index::written(&title(arguments, terminal.language), &listed, format, terminal.language);
-    let put = files::make_folder(folder).and_then(|()| write_report(&index, &written));
+    let put = files::make_folder(folder).and_then(|()| write_report(&index, &written, &[]));
     put.map_err(|reason| terminal.refuse(&format!("{} cannot be written: {reason}", index.display())))?;
     terminal.print(&index::summary(&listed, &index, terminal.language));
     Ok(reports.iter().map(|report| report.exit).max().unwrap_or(Exit::Well))
@@ -97,8 +97,9 @@ fn report(
     let computed = compute(&mut session, arguments, format, terminal)?;
     let path = arguments.output.as_deref().unwrap_or(Path::new("")).join(place);
     let folder = path.parent().unwrap_or(Path::new(""));
-    let written = files::make_folder(folder)
-        .and_then(|()| write_report(&path, &written_as(&computed.report, format, Some(&path))));
+    let written = files::make_folder(folder).and_then(|()| {
+        write_report(&path, &written_as(&computed.report, format, Some(&path)), &computed.session.files)
+    });
     written.map_err(|reason| terminal.refuse(&format!("{} cannot be written: {reason}", path.display())))?;
     listed.look(&computed.report, place);
     Ok(if computed.found.has_errors() { Exit::Findings } else { Exit::Well })

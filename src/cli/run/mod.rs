@@ -7,11 +7,11 @@ use super::arguments::{Format, Run};
 use super::session::Session;
 use super::terminal::Terminal;
 use super::{Exit, diagnostics, files};
-use crate::base::{Diagnostics, Sources};
-use crate::eval::Engine;
+use crate::base::{Diagnostics, Language, Problem, Sources};
+use crate::eval::{Engine, clean};
 use crate::hir::ScenarioId;
 use crate::report::uncertainty::{self, Bootstrap};
-use crate::report::{self, Report, Written};
+use crate::report::{self, Body, Entry, Line, Report, Section, Written};
 use std::path::Path;
 
 /// Evaluates studies and prints or writes their reports.
@@ -27,8 +27,8 @@ fn run_one(file: &Path, arguments: &Run, terminal: &mut Terminal) -> Result<Exit
     // The process ends with this command: giving all of it back piece by piece would only make the reader wait.
     let session = Session::ready(Some(file), &arguments.chance, &arguments.view, terminal)?;
     let mut session = std::mem::ManuallyDrop::new(session);
-    let by_name = arguments.output.as_deref().and_then(Format::of);
-    let format = arguments.format.or(by_name).unwrap_or(Format::Text);
+    let format =
+        Format::asked(arguments.format, arguments.output.as_deref()).map_err(|reason| terminal.refuse(&reason))?;
     if format == Format::Xlsx && arguments.output.is_none() && terminal.is_seen() {
         return Err(terminal.refuse("a workbook is nothing for a terminal: write it to a file with `-o report.xlsx`"));
     }
@@ -37,7 +37,7 @@ fn run_one(file: &Path, arguments: &Run, terminal: &mut Terminal) -> Result<Exit
     match &arguments.output {
         None => terminal.pass_on(&written.content),
         Some(path) => {
-            let done = files::write_report(path, &written);
+            let done = files::write_report(path, &written, &computed.session.files);
             done.map_err(|reason| terminal.refuse(&format!("{} cannot be written: {reason}", path.display())))?;
         }
     }
@@ -85,7 +85,30 @@ fn compute<'s>(
         }
         report.sections.extend(sections);
     }
+    if matches!(format, Format::Html | Format::Markdown) {
+        report.sections.extend(not_computed(&found, session.language));
+    }
+    report.changes = arguments.view.set.iter().map(|set| given_anew(set)).collect();
     Ok(Computed { session, report, found, _engine: engine })
+}
+
+/// What `--set` gives anew, as a report says it.
+pub fn given_anew(set: &str) -> String {
+    match set.split_once('=') {
+        Some((path, value)) => clean(&format!("{} = {}", path.trim(), value.trim())),
+        None => clean(set),
+    }
+}
+
+/// What could not be computed: who is handed a report does not see what the program said beside it.
+fn not_computed(found: &Diagnostics, language: Language) -> Option<Section> {
+    let failed = found.in_order().into_iter().filter(|problem| problem.code().starts_with('V'));
+    let line = |problem: &Problem| {
+        let message = clean(&language.say(&problem.diagnostic.to_string()));
+        Line { label: problem.code(), entries: vec![Entry::said(message)] }
+    };
+    let lines: Vec<Line> = failed.map(line).collect();
+    (!lines.is_empty()).then(|| Section::new(language.say("Could not be computed"), Body::Figures(lines)))
 }
 
 /// The report of a study with all that a format shows of it. What could not be computed, and claims that fail, are added to

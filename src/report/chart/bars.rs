@@ -54,7 +54,7 @@ impl Bars {
     pub fn of(chart: &Chart, look: &Look) -> Option<Bars> {
         let making = Making { chart, look, names: chart.words("names") };
         Some(match chart.form {
-            ChartForm::Pareto => making.pareto(),
+            ChartForm::Pareto => return making.pareto(),
             ChartForm::Pairs => making.pairs(),
             ChartForm::Capacities => making.capacities(),
             ChartForm::Waterfall => making.waterfall(),
@@ -98,8 +98,12 @@ impl Making<'_> {
         Bar { name: self.name(place), from: 0.0, to, interval: None, text: self.text(to), part }
     }
 
-    fn pareto(&self) -> Bars {
+    /// Nothing where the parts are no parts: below nought, or all nought.
+    fn pareto(&self) -> Option<Bars> {
         let mut values = self.present();
+        if values.iter().any(|(_, x)| *x < 0.0) || values.iter().all(|(_, x)| *x == 0.0) {
+            return None;
+        }
         values.sort_by(|(_, one), (_, other)| other.total_cmp(one));
         let whole: f64 = values.iter().map(|(_, x)| x).sum();
         let mut so_far = 0.0;
@@ -109,7 +113,7 @@ impl Making<'_> {
         });
         let together = together.collect();
         let bars = values.iter().map(|(place, x)| self.bar(*place, *x, Part::Plain)).collect();
-        Bars { bars, against: None, together }
+        Some(Bars { bars, against: None, together })
     }
 
     fn pairs(&self) -> Bars {

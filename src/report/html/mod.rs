@@ -82,12 +82,8 @@ impl Page<'_> {
         out.push_str("<header>\n");
         let title = if report.title.is_empty() { self.say("Report") } else { report.title.clone() };
         let _ = writeln!(out, "<h1>{}</h1>", escaped(&title));
-        if let Some(source) = &report.source {
-            let _ = writeln!(out, "<p class=\"source\">{}</p>", escaped(&self.say(&format!("Source: {source}"))));
-        }
-        if let Some(scenario) = &report.scenario {
-            let words = self.say(&format!("Under the scenario: {scenario}"));
-            let _ = writeln!(out, "<p class=\"scenario\">{}</p>", escaped(&words));
+        for line in report.preamble() {
+            let _ = writeln!(out, "<p class=\"source\">{}</p>", escaped(&line));
         }
         self.verdict(out);
         out.push_str("</header>\n");

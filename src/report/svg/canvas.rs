@@ -7,7 +7,7 @@ use std::fmt::Write;
 pub const WIDTH: f64 = 560.0;
 
 /// About so wide is a letter of the size that pictures have.
-const LETTER: f64 = 7.2;
+const LETTER: f64 = 7.7;
 
 /// The inside of a picture, as it grows.
 #[derive(Debug, Default)]

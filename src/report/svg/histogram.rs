@@ -9,7 +9,7 @@ use crate::report::chart::{Look, size, sizes};
 const TOP: f64 = 26.0;
 const BOTTOM: f64 = 250.0;
 const LEFT: f64 = 62.0;
-const RIGHT: f64 = WIDTH - 24.0;
+const RIGHT: f64 = WIDTH - 40.0;
 /// So many places the curve is drawn through.
 const PLACES: usize = 96;
 
@@ -43,7 +43,7 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
         }
     }
     bounds(canvas, &classes, wide, bound);
-    canvas.text((RIGHT, BOTTOM + 36.0), Anchor::End, "tick", &look.unit(&chart.unit));
+    canvas.text((RIGHT + 36.0, BOTTOM + 36.0), Anchor::End, "tick", &look.unit(&chart.unit));
     canvas.line((LEFT, BOTTOM), (RIGHT, BOTTOM), "axis");
     if let Some((mean, deviation)) = curve {
         let (low, high) = (classes.low, classes.bound(classes.counts.len()));

@@ -1,6 +1,6 @@
 //! Bars from the longest to the shortest, and a line of what they come to together.
 
-use super::canvas::{Anchor, Canvas, WIDTH, fitting};
+use super::canvas::{Anchor, Canvas, WIDTH, fitting, width_of};
 use super::scale::Scale;
 use crate::report::Chart;
 use crate::report::chart::Look;
@@ -16,9 +16,11 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     let Some(found) = Bars::of(chart, look) else { return Vec::new() };
     let whole: f64 = found.bars.iter().map(|bar| bar.to).sum();
     let up = Scale::new((0.0, found.ends().1), (BOTTOM, TOP), 5);
-    for (x, text) in up.ticks(look) {
-        canvas.line((LEFT, up.at(x)), (RIGHT, up.at(x)), "grid");
-        canvas.text((LEFT - 8.0, up.at(x) + 4.0), Anchor::End, "tick", &text);
+    let ticks = up.ticks(look);
+    let left = ticks.iter().map(|(_, text)| width_of(text) + 14.0).fold(LEFT, f64::max);
+    for (x, text) in ticks {
+        canvas.line((left, up.at(x)), (RIGHT, up.at(x)), "grid");
+        canvas.text((left - 8.0, up.at(x) + 4.0), Anchor::End, "tick", &text);
     }
     canvas.text((4.0, TOP - 12.0), Anchor::Start, "tick", &look.unit(&chart.unit));
     let share = |share: f64| BOTTOM - share * (BOTTOM - TOP);
@@ -27,16 +29,19 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
         let text = format!("{}%", look.decimals(part * 100.0, 0));
         canvas.text((RIGHT + 8.0, share(part) + 4.0), Anchor::Start, "tick", &text);
     }
-    let wide = (RIGHT - LEFT) / found.bars.len().max(1) as f64;
-    let middle = |place: usize| LEFT + wide * (place as f64 + 0.5);
+    let wide = (RIGHT - left) / found.bars.len().max(1) as f64;
+    let middle = |place: usize| left + wide * (place as f64 + 0.5);
     for (place, bar) in found.bars.iter().enumerate() {
         let half = (wide * 0.38).min(34.0);
         let x = middle(place);
         let tip = format!("{}: {}", bar.name, bar.text);
         canvas.bar((x - half, BOTTOM), (x + half, up.at(bar.to)), "bar", &tip);
-        canvas.slanted((x + 5.0, BOTTOM + 16.0), "name", &fitting(&bar.name, (x / 0.6).min(170.0)));
+        // Where bars are narrower than letters are high, only some have room for their name.
+        if place % ((12.0 / wide).ceil() as usize).max(1) == 0 {
+            canvas.slanted((x + 5.0, BOTTOM + 16.0), "name", &fitting(&bar.name, (x / 0.6).min(180.0)));
+        }
     }
-    canvas.line((LEFT, BOTTOM), (RIGHT, BOTTOM), "axis");
+    canvas.line((left, BOTTOM), (RIGHT, BOTTOM), "axis");
     let through: Vec<(f64, f64)> =
         found.together.iter().enumerate().map(|(place, part)| (middle(place), share(*part))).collect();
     canvas.path(&through, "together");

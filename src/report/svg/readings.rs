@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, WIDTH, fitting, width_of};
 use super::scale::Scale;
 use crate::hir::ChartForm;
 use crate::report::Chart;
-use crate::report::chart::{Against, Limits, Look, extremes};
+use crate::report::chart::{Against, Limits, Look, extremes, sizes};
 
 const TOP: f64 = 26.0;
 const BOTTOM: f64 = 250.0;
@@ -17,22 +17,31 @@ const MOST: usize = 240;
 /// Draws the readings of a chart.
 pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     let found = Limits::of(chart);
-    let Some(ends) = extremes(found.figures()) else { return Vec::new() };
+    let Some(figures) = extremes(found.figures()) else { return Vec::new() };
     let right = if chart.form == ChartForm::Lines { WIDTH - 24.0 } else { WIDTH - NAMES };
+    let at = chart.band("at").map(sizes).unwrap_or_default();
     let drawing = Drawing {
         chart,
         look,
-        up: Scale::new(ends, (BOTTOM, TOP), 5),
+        up: Scale::new(figures, (BOTTOM, TOP), 5),
         across: (LEFT + 14.0, right - 14.0),
         right,
         found: &found,
+        ends: extremes(at.iter().flatten().copied()),
+        at,
     };
     drawing.axes(canvas);
-    drawing.line(canvas, &found.upper, "limit", "upper limit");
-    drawing.line(canvas, &found.middle, "middle", "middle");
-    drawing.line(canvas, &found.lower, "limit", "lower limit");
+    let lines = [
+        (&found.upper, "limit", "upper limit"),
+        (&found.middle, "middle", "middle"),
+        (&found.lower, "limit", "lower limit"),
+    ];
+    let ends =
+        lines.into_iter().filter_map(|(line, class, word)| Some((drawing.line(canvas, line, class)?, word, line)));
+    let ends = ends.collect();
+    drawing.names(canvas, ends);
     drawing.readings(canvas);
-    drawing.told(ends)
+    drawing.told(figures)
 }
 
 struct Drawing<'c> {
@@ -42,11 +51,18 @@ struct Drawing<'c> {
     across: (f64, f64),
     right: f64,
     found: &'c Limits,
+    /// The figures across, and their ends; nothing where readings just follow on each other.
+    at: Vec<Option<f64>>,
+    ends: Option<(f64, f64)>,
 }
 
 impl Drawing<'_> {
+    /// Where a reading lies: at the figure that it belongs to, or as far from each other as all.
     fn x(&self, place: usize) -> f64 {
         let (from, to) = self.across;
+        if let (Some(Some(x)), Some((low, high))) = (self.at.get(place), self.ends.filter(|(low, high)| low < high)) {
+            return from + (to - from) * (x - low) / (high - low);
+        }
         match self.found.values.len() {
             0 | 1 => (from + to) / 2.0,
             count => from + (to - from) * place as f64 / (count - 1) as f64,
@@ -67,23 +83,28 @@ impl Drawing<'_> {
         canvas.text((4.0, TOP - 12.0), Anchor::Start, "tick", &self.look.unit(&self.chart.unit));
         let names = self.chart.words("names");
         let count = self.found.values.len();
-        let widest = names.iter().map(|name| width_of(name)).fold(width_of(&count.to_string()), f64::max) + 10.0;
-        let every = ((widest / self.apart().max(0.1)).ceil() as usize).max(1);
+        let own = |place: usize| names.get(place).cloned().unwrap_or_else(|| self.look.decimals((place + 1) as f64, 0));
+        let mut free = f64::NEG_INFINITY;
         let last = count.saturating_sub(1);
-        for place in (0..count).filter(|place| place % every == 0 || *place == last) {
-            if place != last && self.x(last) - self.x(place) < widest {
+        let room = width_of(&own(last)) / 2.0 + 8.0;
+        for place in 0..count {
+            let (x, name) = (self.x(place), fitting(&own(place), 150.0));
+            let half = width_of(&name) / 2.0;
+            if x - half < free || (place != last && x + half > self.x(last) - room) {
                 continue;
             }
-            let own = (place + 1).to_string();
-            let name = names.get(place).unwrap_or(&own);
-            canvas.line((self.x(place), BOTTOM), (self.x(place), BOTTOM + 4.0), "axis");
-            canvas.text((self.x(place), BOTTOM + 19.0), Anchor::Middle, "tick", &fitting(name, 150.0));
+            free = x + half + 8.0;
+            canvas.line((x, BOTTOM), (x, BOTTOM + 4.0), "axis");
+            canvas.text((x, BOTTOM + 19.0), Anchor::Middle, "tick", &name);
+        }
+        if let Some(across) = self.chart.mark("across") {
+            canvas.text((self.right, BOTTOM + 38.0), Anchor::End, "tick", &across.text);
         }
         canvas.line((LEFT, BOTTOM), (self.right, BOTTOM), "axis");
     }
 
     /// What readings are held against: a line, or steps where each has a figure of its own.
-    fn line(&self, canvas: &mut Canvas, against: &Against, class: &str, word: &str) {
+    fn line(&self, canvas: &mut Canvas, against: &Against, class: &str) -> Option<f64> {
         let half = self.apart() / 2.0;
         let mut through = Vec::new();
         for (place, y) in against.figures.iter().enumerate().filter_map(|(place, x)| Some((place, self.up.at((*x)?)))) {
@@ -94,12 +115,23 @@ impl Drawing<'_> {
                 break;
             }
         }
-        let Some((_, y)) = through.last().copied() else { return };
         canvas.path(&through, class);
-        let (at, word) = ((self.right + 8.0, y - 2.0), self.look.say(word));
-        canvas.text(at, Anchor::Start, "name", &fitting(&word, NAMES - 8.0));
-        if let Some(text) = &against.text {
-            canvas.text((self.right + 8.0, y + 12.0), Anchor::Start, "value", &fitting(text, NAMES - 10.0));
+        through.last().map(|(_, y)| *y)
+    }
+
+    /// The names of the lines beside their ends, as far apart as their height asks for.
+    fn names(&self, canvas: &mut Canvas, mut names: Vec<(f64, &str, &Against)>) {
+        names.sort_by(|(one, ..), (other, ..)| one.total_cmp(other));
+        let mut free = TOP - 14.0;
+        for (y, word, against) in names {
+            let y = y.max(free + 14.0);
+            let word = fitting(&self.look.say(word), NAMES - 8.0);
+            canvas.text((self.right + 8.0, y - 2.0), Anchor::Start, "name", &word);
+            free = y + 2.0;
+            if let Some(text) = &against.text {
+                canvas.text((self.right + 8.0, y + 12.0), Anchor::Start, "value", &fitting(text, NAMES - 10.0));
+                free = y + 16.0;
+            }
         }
     }
 
@@ -107,20 +139,24 @@ impl Drawing<'_> {
         let values = self.found.values.iter().enumerate();
         let present: Vec<(usize, f64)> = values.filter_map(|(place, x)| Some((place, (*x)?))).collect();
         let each = present.len().div_ceil(MOST).max(1);
-        let mut through = Vec::new();
-        for part in present.chunks(each) {
-            let Some((low, high)) = extremes(part.iter().map(|(_, x)| *x)) else { continue };
-            let Some((place, _)) = part.first() else { continue };
-            through.push((self.x(*place), self.up.at(low)));
-            if each > 1 {
-                through.push((self.x(*place), self.up.at(high)));
+        // A reading that is missing breaks the line.
+        for run in present.chunk_by(|(one, _), (next, _)| next - one == 1) {
+            let mut through = Vec::new();
+            for part in run.chunks(each) {
+                let Some((low, high)) = extremes(part.iter().map(|(_, x)| *x)) else { continue };
+                let Some((place, _)) = part.first() else { continue };
+                through.push((self.x(*place), self.up.at(low)));
+                if each > 1 {
+                    through.push((self.x(*place), self.up.at(high)));
+                }
             }
+            canvas.path(&through, "readings");
         }
-        canvas.path(&through, "readings");
         for (place, x) in present {
             let tip = self.tip(place, x);
             let at = (self.x(place), self.up.at(x));
             match self.found.is_outside(x, place) {
+                true if each > 1 => canvas.bar((at.0 - 0.5, at.1 - 2.0), (at.0 + 0.5, at.1 + 2.0), "outside", &tip),
                 true => canvas.diamond(at, "outside", &tip),
                 false if each == 1 => canvas.point(at, "reading", &tip),
                 false => {}

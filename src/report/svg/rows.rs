@@ -18,9 +18,10 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     let Some(found) = Bars::of(chart, look) else { return Vec::new() };
     let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(width_of).fold(0.0, f64::max);
     let left = (widest(&mut found.bars.iter().map(|bar| bar.name.as_str())) + 14.0).clamp(60.0, NAMES);
-    let texts = (widest(&mut found.bars.iter().map(|bar| bar.text.as_str())) + 14.0).clamp(40.0, 200.0);
-    let right = WIDTH - if is_apart(chart) { texts } else { texts.min(130.0) };
-    let across = Scale::new(found.ends(), (left, right), 5);
+    let figures = figures(chart, look, &found);
+    let texts = (widest(&mut figures.iter().map(String::as_str)) + 14.0).clamp(40.0, 200.0);
+    let right = WIDTH - if is_apart(chart) { texts } else { texts.min(150.0) };
+    let across = scale(&found, look, (left, right));
     let places = places(chart, &found);
     let bottom = places.last().map_or(TOP, |(_, to)| to + GAP);
     for (x, text) in across.ticks(look) {
@@ -28,39 +29,83 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
         canvas.text((across.at(x), bottom + 16.0), Anchor::Middle, "tick", &text);
     }
     canvas.line((left, bottom), (right, bottom), "axis");
-    canvas.text((right + 24.0, bottom + 16.0), Anchor::Start, "tick", &look.unit(&chart.unit));
+    canvas.text((4.0, bottom + 16.0), Anchor::Start, "tick", &fitting(&look.unit(&chart.unit), left - 30.0));
     connect(canvas, chart, &found, &places, across);
-    for (bar, (from, to)) in found.bars.iter().zip(&places) {
-        let tip = format!("{} {}", bar.name, bar.text);
+    let mut row = "";
+    for ((bar, (from, to)), text) in found.bars.iter().zip(&places).zip(&figures) {
+        row = if bar.name.is_empty() { row } else { &bar.name };
+        let tip = [row, &word_of(chart, look, bar.part), &bar.text].join(" ");
         match bar.interval {
             Some(interval) => spread(canvas, across, interval, bar.to, (from + to) / 2.0, &tip),
             None => canvas.bar((across.at(bar.from), *from), (across.at(bar.to), *to), class_of(bar.part), &tip),
         }
         name(canvas, bar, left, (*from, *to), pair_of(chart, bar));
-        figure(canvas, chart, bar, across, right, (from + to) / 2.0 + 4.0);
+        let x = if is_apart(chart) { right + 10.0 } else { across.at(bar.to.max(bar.from)) + 6.0 };
+        canvas.text((x, (from + to) / 2.0 + 4.0), Anchor::Start, "value", &fitting(text, WIDTH - x));
     }
-    let legend = bottom + 38.0;
     if let Some((x, word)) = &found.against {
         canvas.line((across.at(*x), TOP - 6.0), (across.at(*x), bottom), "against");
-        let at = across.at(*x);
-        let anchor = if at > WIDTH * 0.7 { Anchor::End } else { Anchor::Middle };
-        canvas.text((at, legend - 4.0), anchor, "name", word);
+        let half = width_of(word) / 2.0;
+        let at = across.at(*x).clamp(half, WIDTH - half);
+        canvas.text((at, bottom + 34.0), Anchor::Middle, "name", word);
     }
-    if let Some((before, after)) = words_of_pair(chart.form) {
-        let mut x = left;
-        for (class, word) in [("before", before), ("after", after)] {
-            let (word, y) = (look.say(word), legend + if found.against.is_some() { 20.0 } else { 0.0 });
-            canvas.bar((x, y - 9.0), (x + 12.0, y + 1.0), class, &word);
-            canvas.text((x + 18.0, y), Anchor::Start, "name", &word);
-            x += 40.0 + width_of(&word);
-        }
-    }
+    legend(canvas, chart, look, (left, bottom + if found.against.is_some() { 58.0 } else { 38.0 }));
     told(chart, look, &found)
+}
+
+/// As many round figures at the axis as have room.
+fn scale(found: &Bars, look: &Look, (left, right): (f64, f64)) -> Scale {
+    let fits = |scale: &Scale| {
+        let ticks = scale.ticks(look);
+        let widest = ticks.iter().map(|(_, text)| width_of(text)).fold(0.0, f64::max) + 8.0;
+        widest * ticks.len() as f64 <= right - left + widest
+    };
+    let scales = [5, 4, 3, 2].map(|most| Scale::new(found.ends(), (left, right), most));
+    scales.into_iter().find(fits).unwrap_or_else(|| Scale::new(found.ends(), (left, right), 1))
+}
+
+fn legend(canvas: &mut Canvas, chart: &Chart, look: &Look, (left, y): (f64, f64)) {
+    let Some((before, after)) = words_of_pair(chart.form) else { return };
+    let mut x = left;
+    for (class, word) in [("before", before), ("after", after)] {
+        let word = look.say(word);
+        canvas.bar((x, y - 9.0), (x + 12.0, y + 1.0), class, &word);
+        canvas.text((x + 18.0, y), Anchor::Start, "name", &word);
+        x += 40.0 + width_of(&word);
+    }
+}
+
+/// Which of a pair a bar is.
+fn word_of(chart: &Chart, look: &Look, part: Part) -> String {
+    match (words_of_pair(chart.form), part) {
+        (Some((before, _)), Part::Before) => look.say(before),
+        (Some((_, after)), Part::After) => look.say(after),
+        _ => String::new(),
+    }
+}
+
+/// What stands beside each bar: of an interval its middle alone, of a tornado both ends of a row together.
+fn figures(chart: &Chart, look: &Look, found: &Bars) -> Vec<String> {
+    let mut figures: Vec<String> = Vec::new();
+    for (place, bar) in found.bars.iter().enumerate() {
+        let before = place.checked_sub(1).and_then(|place| found.bars.get(place));
+        let figure = match (chart.form, before) {
+            (ChartForm::Intervals, _) => look.figure(bar.to, &chart.unit),
+            (ChartForm::Tornado, Some(before)) if bar.name.is_empty() => {
+                figures.pop();
+                figures.push(String::new());
+                format!("{} – {}", look.figure(before.to, ""), look.figure(bar.to, ""))
+            }
+            _ => bar.text.clone(),
+        };
+        figures.push(figure);
+    }
+    figures
 }
 
 /// Whether the figures stand in a column of their own, because bars go both ways.
 fn is_apart(chart: &Chart) -> bool {
-    matches!(chart.form, ChartForm::Intervals)
+    matches!(chart.form, ChartForm::Intervals | ChartForm::Tornado)
 }
 
 fn pair_of(chart: &Chart, bar: &Bar) -> bool {
@@ -111,18 +156,6 @@ fn name(canvas: &mut Canvas, bar: &Bar, left: f64, (from, to): (f64, f64), pair:
     for (place, line) in lines.iter().enumerate() {
         canvas.text((left - 10.0, first + place as f64 * 13.0), Anchor::End, "name", line);
     }
-}
-
-fn figure(canvas: &mut Canvas, chart: &Chart, bar: &Bar, across: Scale, right: f64, y: f64) {
-    if is_apart(chart) {
-        return canvas.text((right + 10.0, y), Anchor::Start, "value", &fitting(&bar.text, WIDTH - right - 10.0));
-    }
-    let backwards = bar.to < bar.from && chart.form == ChartForm::Tornado;
-    let (x, anchor) = match backwards {
-        true => (across.at(bar.to) - 6.0, Anchor::End),
-        false => (across.at(bar.to.max(bar.from)) + 6.0, Anchor::Start),
-    };
-    canvas.text((x, y), anchor, "value", &bar.text);
 }
 
 fn class_of(part: Part) -> &'static str {
