@@ -65,10 +65,16 @@ impl Page<'_> {
         );
         self.slips(out, line);
         out.push_str("</th><td class=\"number\">");
-        self.plain(out, &line.printed);
+        if !line.compared {
+            self.plain(out, &line.printed);
+        }
         out.push_str("</td><td class=\"number\">");
         if let Some(computed) = &line.computed {
             self.entry(out, computed, &computed.text);
+        }
+        if let Some(other) = line.printed.as_ref().filter(|_| line.compared) {
+            let other = self.report.language.fill("against {other}", &[("other", &other.text)]);
+            let _ = write!(out, " {}", escaped(&other));
         }
         out.push_str("</td><td class=\"number\">");
         if !holds {

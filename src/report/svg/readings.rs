@@ -10,7 +10,7 @@ const TOP: f64 = 26.0;
 const BOTTOM: f64 = 250.0;
 const LEFT: f64 = 62.0;
 /// So much room the names of the lines have.
-const NAMES: f64 = 146.0;
+const NAMES: f64 = 158.0;
 /// More readings than these share their places.
 const MOST: usize = 240;
 

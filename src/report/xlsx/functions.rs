@@ -4,6 +4,7 @@ use super::formula::{Outcome, Translator};
 use super::numeric::{Binding, Doubt, Numeric, Part};
 use super::operators::each;
 use super::scale::Scale;
+use super::status::LONGEST_FORMULA;
 use super::term::{List, NoFormula, Term, Truth, Word};
 use crate::value::{Number, Value};
 
@@ -267,6 +268,9 @@ impl<'b, 's> Translator<'b, 's> {
                 Truth::Known(_) => item.number()?,
             };
             sum = sum.plus(&item, false, &self.calendar)?;
+            if sum.part.as_ref().is_some_and(|part| part.text.len() > LONGEST_FORMULA) {
+                return Err(NoFormula);
+            }
         }
         Ok(Term::Number(sum))
     }

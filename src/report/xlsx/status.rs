@@ -13,7 +13,7 @@ use crate::value::Number;
 use std::collections::{HashMap, HashSet};
 
 /// The longest formula that a spreadsheet takes, less what stands around it.
-const LONGEST_FORMULA: usize = 8_000;
+pub(super) const LONGEST_FORMULA: usize = 8_000;
 
 /// Cells are looked into each other to this depth; deeper ones stay as they are.
 const DEEPEST: usize = 40;
