@@ -24,15 +24,11 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     let across = scale(&found, look, (left, right));
     let places = places(chart, &found);
     let bottom = places.last().map_or(TOP, |(_, to)| to + GAP);
-    for (x, text) in across.ticks(look) {
-        canvas.line((across.at(x), TOP), (across.at(x), bottom), "grid");
-        canvas.text((across.at(x), bottom + 16.0), Anchor::Middle, "tick", &text);
-    }
-    canvas.line((left, bottom), (right, bottom), "axis");
+    axis(canvas, look, across, (left, right), bottom);
     canvas.text((4.0, bottom + 16.0), Anchor::Start, "tick", &fitting(&look.unit(&chart.unit), left - 30.0));
     connect(canvas, chart, &found, &places, across);
     let mut row = "";
-    for ((bar, (from, to)), text) in found.bars.iter().zip(&places).zip(&figures) {
+    for (bar, (from, to)) in found.bars.iter().zip(&places) {
         row = if bar.name.is_empty() { row } else { &bar.name };
         let tip = [row, &word_of(chart, look, bar.part), &bar.text].join(" ");
         match bar.interval {
@@ -40,17 +36,29 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
             None => canvas.bar((across.at(bar.from), *from), (across.at(bar.to), *to), class_of(bar.part), &tip),
         }
         name(canvas, bar, left, (*from, *to), pair_of(chart, bar));
+    }
+    if let Some((x, _)) = &found.against {
+        canvas.line((across.at(*x), TOP - 6.0), (across.at(*x), bottom), "against");
+    }
+    for ((bar, (from, to)), text) in found.bars.iter().zip(&places).zip(&figures) {
         let x = if is_apart(chart) { right + 10.0 } else { across.at(bar.to.max(bar.from)) + 6.0 };
         canvas.text((x, (from + to) / 2.0 + 4.0), Anchor::Start, "value", &fitting(text, WIDTH - x));
     }
     if let Some((x, word)) = &found.against {
-        canvas.line((across.at(*x), TOP - 6.0), (across.at(*x), bottom), "against");
         let half = width_of(word) / 2.0;
-        let at = across.at(*x).clamp(half, WIDTH - half);
+        let at = across.at(*x).max(half).min(WIDTH - half);
         canvas.text((at, bottom + 34.0), Anchor::Middle, "name", word);
     }
     legend(canvas, chart, look, (left, bottom + if found.against.is_some() { 58.0 } else { 38.0 }));
     told(chart, look, &found)
+}
+
+fn axis(canvas: &mut Canvas, look: &Look, across: Scale, (left, right): (f64, f64), bottom: f64) {
+    for (x, text) in across.ticks(look) {
+        canvas.line((across.at(x), TOP), (across.at(x), bottom), "grid");
+        canvas.text((across.at(x), bottom + 16.0), Anchor::Middle, "tick", &text);
+    }
+    canvas.line((left, bottom), (right, bottom), "axis");
 }
 
 /// As many round figures at the axis as have room.
