@@ -41,8 +41,7 @@ impl Writing {
     }
 
     fn report(&mut self, report: &Report) {
-        let title = if report.title.is_empty() { self.say("Report") } else { report.title.clone() };
-        self.line(&format!("# {}", escaped(&title)));
+        self.line(&format!("# {}", escaped(&report.name())));
         for line in report.preamble() {
             self.line(&format!("\n{}", escaped(&line)));
         }

@@ -57,6 +57,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// What stands above it: what the study is called, or that it is a report.
+    pub fn name(&self) -> String {
+        if self.title.is_empty() { self.language.say("Report").into_owned() } else { self.title.clone() }
+    }
+
     /// What a reader is told before the figures: where they come from, and what was changed for this report.
     pub fn preamble(&self) -> Vec<String> {
         let told = |english: &str, name: &str, part: &str| self.language.fill(english, &[(name, part)]);

@@ -24,9 +24,8 @@ pub fn write(report: &Report) -> String {
 }
 
 fn write_section(out: &mut String, section: &Section, language: Language) {
-    if let Body::Charts(charts) = &section.body
-        && pictures(charts, language).is_empty()
-    {
+    let body = body(&section.body, language);
+    if body.is_empty() && matches!(section.body, Body::Charts(_)) {
         return;
     }
     if !out.is_empty() {
@@ -34,7 +33,7 @@ fn write_section(out: &mut String, section: &Section, language: Language) {
     }
     let _ = writeln!(out, "{}", section.heading);
     let _ = writeln!(out, "{}", "─".repeat(width(&section.heading)));
-    write_body(out, &section.body, language);
+    out.push_str(&body);
 }
 
 /// What a section shows, without its heading.
@@ -85,19 +84,15 @@ fn notes(out: &mut String, notes: &[Note], alone: bool) {
 /// More charts of one section than these are for a page, not for a terminal.
 const MOST_CHARTS: usize = 6;
 
-/// The charts that letters can draw.
-fn pictures(charts: &[Chart], language: Language) -> Vec<String> {
-    let look = Look { style: Style::report(language) };
-    charts.iter().filter_map(|chart| letters::draw(chart, &look)).collect()
-}
-
+/// The first of the charts that letters can draw, and how many others there are; nothing where they can draw none.
 fn draw(out: &mut String, charts: &[Chart], language: Language) {
-    let drawn = pictures(charts, language);
-    for (place, picture) in drawn.iter().take(MOST_CHARTS).enumerate() {
+    let look = Look { style: Style::report(language) };
+    let drawn: Vec<String> = charts.iter().filter_map(|chart| letters::draw(chart, &look)).take(MOST_CHARTS).collect();
+    for (place, picture) in drawn.iter().enumerate() {
         out.push_str(if place > 0 { "\n" } else { "" });
         out.push_str(picture);
     }
-    if let Some(more @ 1..) = charts.len().checked_sub(drawn.len().min(MOST_CHARTS)) {
+    if let Some(more @ 1..) = charts.len().checked_sub(drawn.len()).filter(|_| !drawn.is_empty()) {
         let more = language.count(more, "chart", "charts");
         let said = "Not drawn here: {charts}; `--format html` draws all of them.";
         let _ = writeln!(out, "\n{}", language.fill(said, &[("charts", &more)]));

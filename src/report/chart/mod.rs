@@ -42,20 +42,15 @@ impl Look {
 
     /// A number rounded to so many decimals.
     pub fn decimals(&self, x: f64, decimals: usize) -> String {
-        let plain = format!("{x:.decimals$}");
-        let number = Number::parse(plain.trim_start_matches('-')).unwrap_or(Number::ZERO);
-        let limit = Digits::Decimals(u32::try_from(decimals).unwrap_or(0));
-        let mut text = number.digits(limit).text(self.style.grouping, self.style.decimal_mark);
-        let wanted = if text.contains(self.style.decimal_mark) || decimals == 0 { "" } else { "." };
-        if !wanted.is_empty() {
-            text.push(self.style.decimal_mark);
+        let plain = format!("{:.decimals$}", x.abs());
+        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+        let number = Number::parse(whole).unwrap_or(Number::ZERO);
+        let whole = number.digits(Digits::All).text(self.style.grouping, self.style.decimal_mark);
+        let sign = if x < 0.0 && plain.contains(|digit: char| matches!(digit, '1'..='9')) { "-" } else { "" };
+        match fraction {
+            "" => format!("{sign}{whole}"),
+            fraction => format!("{sign}{whole}{}{fraction}", self.style.decimal_mark),
         }
-        let has = text.rsplit(self.style.decimal_mark).next().map_or(0, str::len);
-        if decimals > 0 {
-            text.push_str(&"0".repeat(decimals.saturating_sub(has)));
-        }
-        let negative = plain.starts_with('-') && !number.is_zero();
-        if negative { format!("-{text}") } else { text }
     }
 
     /// A number with its unit.

@@ -17,6 +17,7 @@ pub struct Explanations {
     pub all: Vec<Explanation>,
     cells: HashMap<CellId, usize>,
     asked: HashMap<Asked, usize>,
+    paths: HashMap<String, usize>,
 }
 
 impl Explanations {
@@ -28,7 +29,15 @@ impl Explanations {
 
     /// The place of that of a path.
     pub fn at(&self, path: &str) -> Option<usize> {
-        self.all.iter().position(|known| known.path == path)
+        self.paths.get(path).copied()
+    }
+
+    /// Takes one in, and says its place.
+    fn add(&mut self, explanation: Explanation) -> usize {
+        let place = self.all.len();
+        self.paths.entry(explanation.path.clone()).or_insert(place);
+        self.all.push(explanation);
+        place
     }
 }
 
@@ -39,17 +48,16 @@ pub fn shown(engine: &mut Engine<'_>, sources: &Sources, report: &Report) -> Exp
         if found.of(entry).is_some() {
             continue;
         }
-        let place = found.all.len();
         if let Some(cell_id) = entry.cell {
             let Ok(explanation) = cell(engine, sources, cell_id, DEPTH) else { continue };
+            let place = found.add(explanation);
             found.cells.insert(cell_id, place);
-            found.all.push(explanation);
         } else if let Some(asked) = entry.asked
             && let Some((expr, kind)) = expression(engine, asked)
             && let Ok(explanation) = explain(engine, sources, expr, kind, DEPTH)
         {
+            let place = found.add(explanation);
             found.asked.insert(asked, place);
-            found.all.push(explanation);
         }
     }
     found

@@ -60,10 +60,7 @@ impl Page<'_> {
     }
 
     fn head(&self, out: &mut String) {
-        let title = match self.report.title.is_empty() {
-            true => self.say("Report"),
-            false => self.report.title.clone(),
-        };
+        let title = self.report.name();
         let _ = writeln!(
             out,
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -80,8 +77,7 @@ impl Page<'_> {
     fn header(&self, out: &mut String) {
         let report = self.report;
         out.push_str("<header>\n");
-        let title = if report.title.is_empty() { self.say("Report") } else { report.title.clone() };
-        let _ = writeln!(out, "<h1>{}</h1>", escaped(&title));
+        let _ = writeln!(out, "<h1>{}</h1>", escaped(&report.name()));
         for line in report.preamble() {
             let _ = writeln!(out, "<p class=\"source\">{}</p>", escaped(&line));
         }
