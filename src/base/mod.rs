@@ -1,5 +1,7 @@
-//! What every phase stands on: source texts, places in them, the list of diagnostics, nearest names, the languages.
+//! What every phase stands on: source texts, places in them, the list of diagnostics, nearest names, the languages, and
+//! the threads that share work.
 
+pub mod crew;
 pub mod diagnostics;
 pub mod language;
 pub mod name;

@@ -4,7 +4,7 @@ use super::arguments::{Answer, Check, View};
 use super::session::{self, Session};
 use super::terminal::Terminal;
 use super::{Exit, diagnostics, many};
-use crate::base::{Diagnostics, Language, Severity, Sources};
+use crate::base::{Diagnostics, Language, Severity, Sources, crew};
 use crate::report;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -12,7 +12,7 @@ use std::path::Path;
 /// Checks studies and says what is wrong with them.
 pub fn check(arguments: &Check, terminal: &mut Terminal) -> Exit {
     let studies = many::studies(&arguments.files);
-    let checked = many::on_all_processors(&studies, |study| match &study.problem {
+    let checked = crew::share(studies.iter().collect(), crew::hands(), |study| match &study.problem {
         Some(reason) => Checked::unread(&study.path, "F600", &terminal.language.say(reason)),
         None => Checked::of(&study.path, arguments, &*terminal),
     });

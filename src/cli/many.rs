@@ -1,10 +1,7 @@
-//! Many studies at once: which they are, and all processors at work on them.
+//! Many studies at once: which they are.
 
-use super::STACK;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A study to look at.
 pub struct Found {
@@ -66,36 +63,4 @@ pub fn gather(folder: &Path, studies: &mut Vec<PathBuf>) -> Result<(), std::io::
         }
     }
     Ok(())
-}
-
-/// Does the work for every item on all processors; the results are in the order of the items.
-pub fn on_all_processors<I: Sync, R: Send>(items: &[I], work: impl Fn(&I) -> R + Sync) -> Vec<R> {
-    let processors = std::thread::available_parallelism().map_or(1, usize::from).min(items.len());
-    if processors < 2 {
-        return items.iter().map(work).collect();
-    }
-    let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::with_capacity(items.len()));
-    let worker = || {
-        loop {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(place) else { break };
-            let result = work(item);
-            if let Ok(mut done) = done.lock() {
-                done.push((place, result));
-            }
-        }
-    };
-    std::thread::scope(|scope| {
-        let mut running = 0;
-        for _ in 0..processors {
-            running += usize::from(std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker).is_ok());
-        }
-        if running == 0 {
-            worker();
-        }
-    });
-    let mut results = done.into_inner().unwrap_or_default();
-    results.sort_by_key(|(place, _)| *place);
-    results.into_iter().map(|(_, result)| result).collect()
 }

@@ -19,6 +19,7 @@ mod sweep;
 mod terminal;
 mod test;
 
+use crate::base::crew::STACK;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use std::process::ExitCode;
@@ -34,9 +35,6 @@ pub enum Exit {
     /// The call was wrong, or a file could not be read.
     Misused,
 }
-
-/// Brackets may nest, and each takes some of the stack: there is enough of it.
-const STACK: usize = 256 << 20;
 
 /// Runs the program.
 pub fn main() -> ExitCode {

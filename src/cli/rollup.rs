@@ -6,7 +6,7 @@ use super::progress::Progress;
 use super::session::{self, Session};
 use super::terminal::Terminal;
 use super::{Exit, diagnostics, files, many, run};
-use crate::base::{Diagnostics, Language, Source, Sources};
+use crate::base::{Diagnostics, Language, Source, Sources, crew};
 use crate::eval::clean;
 use crate::report::Written;
 use crate::report::rollup::{self, LeftOut, Part, Rollup as Sums};
@@ -73,7 +73,7 @@ fn readable(by: &str, terminal: &mut Terminal) -> Result<(), Exit> {
 fn take_all(studies: &[Found], arguments: &Rollup, terminal: &Terminal) -> Vec<Taken> {
     let view = View { allow_outside: arguments.allow_outside, library: arguments.library.clone(), ..View::default() };
     let (progress, done) = (Progress::of_many("studies"), AtomicU64::new(0));
-    many::on_all_processors(studies, |study| {
+    crew::share(studies.iter().collect(), crew::hands(), |study| {
         let taken = match &study.problem {
             Some(reason) => Taken::unread(&study.path, &terminal.language.say(reason)),
             None => Taken::of(&study.path, arguments.by.as_deref(), &view, terminal),

@@ -2,7 +2,7 @@
 
 use super::engine::Engine;
 use super::error::Failure;
-use crate::base::Span;
+use crate::base::{Span, crew};
 use crate::hir::{Axis, CellId, Expr, ExprNode, Range};
 use crate::value::{Number, Value, ValueError};
 use std::collections::HashSet;
@@ -13,9 +13,6 @@ pub const MOST_VARIANTS: usize = 1_000_000;
 
 /// Fewer variants are computed faster by one processor.
 const WORTH_SHARING: usize = 256;
-
-/// Cells are computed inside each other, which takes stack.
-const STACK: usize = 256 << 20;
 
 /// The figures of one variant.
 #[derive(Clone, Debug)]
@@ -194,29 +191,14 @@ impl<'s> Engine<'s> {
         count: usize,
         row: &(impl Fn(&mut Engine<'s>, usize) -> R + Sync),
     ) -> Vec<R> {
-        let processors = std::thread::available_parallelism().map_or(1, usize::from);
-        if count < WORTH_SHARING || processors < 2 {
+        let threads = if count < WORTH_SHARING { 1 } else { crew::hands() };
+        let share = count.div_ceil(threads).max(1);
+        let parts = (0..count).step_by(share).map(|first| first..count.min(first + share)).collect();
+        let rows = crew::share(parts, threads, |part| {
             let mut engine = self.clone();
-            return (0..count).map(|place| row(&mut engine, place)).collect();
-        }
-        let share = count.div_ceil(processors);
-        let part = |first: usize| {
-            let mut engine = self.clone();
-            (first..count.min(first + share)).map(|place| row(&mut engine, place)).collect::<Vec<R>>()
-        };
-        std::thread::scope(|scope| {
-            let firsts = (0..count).step_by(share);
-            let begun: Vec<_> = firsts
-                .map(|first| {
-                    let worker = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || part(first));
-                    (first, worker)
-                })
-                .collect();
-            let rows = begun.into_iter().flat_map(|(first, worker)| {
-                worker.ok().and_then(|worker| worker.join().ok()).unwrap_or_else(|| part(first))
-            });
-            rows.collect()
-        })
+            part.map(|place| row(&mut engine, place)).collect::<Vec<R>>()
+        });
+        rows.into_iter().flatten().collect()
     }
 }
 

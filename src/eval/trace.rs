@@ -87,38 +87,54 @@ impl Trace {
         (0..).map(StepId).zip(&self.steps)
     }
 
-    /// The result when some steps have other values.
-    pub fn again(&self, changed: &[(StepId, Value)]) -> Result<Value, ValueError> {
-        let mut anew: Vec<Option<Value>> = vec![None; self.steps.len()];
-        let mut first = self.steps.len();
-        for (id, value) in changed {
-            if let Some(place) = anew.get_mut(id.place()) {
-                *place = Some(value.clone());
-                first = first.min(id.place());
-            }
+    /// The steps that have to be done again when some steps have other values, each behind those that it needs.
+    pub fn followers(&self, changed: &[StepId]) -> Vec<StepId> {
+        let mut is_new = vec![false; self.steps.len()];
+        let set = |is_new: &mut [bool], id: StepId| {
+            is_new.get_mut(id.place()).is_some_and(|known| !std::mem::replace(known, true))
+        };
+        let first = changed.iter().filter(|id| set(&mut is_new, **id)).map(|id| id.place() + 1).min();
+        let behind = self.steps().skip(first.unwrap_or(self.steps.len())).filter(|(id, step)| {
+            let has_new = step.inputs.iter().any(|input| is_new.get(input.place()).is_some_and(|known| *known));
+            has_new && set(&mut is_new, *id)
+        });
+        behind.map(|(id, _)| id).collect()
+    }
+
+    /// The result when some steps have other values, which these followers have.
+    pub fn again(&self, changed: &[(StepId, Value)], followers: &[StepId]) -> Result<Value, ValueError> {
+        let mut anew: Vec<Value> = Vec::with_capacity(followers.len());
+        for id in followers {
+            let step = self.step(*id).ok_or_else(nothing)?;
+            let inputs = step.inputs.iter().filter_map(|input| self.value(*input, changed, followers, &anew));
+            let value = step.action.apply(&inputs.collect::<Vec<&Value>>())?;
+            anew.push(value);
         }
-        for (place, step) in self.steps.iter().enumerate().skip(first + 1) {
-            let is_new = |place: usize| anew.get(place).is_some_and(Option::is_some);
-            if is_new(place) || !step.inputs.iter().any(|id| is_new(id.place())) {
-                continue;
-            }
-            let known = |id: &StepId| anew.get(id.place()).and_then(Option::as_ref);
-            let value = |id: &StepId| known(id).or_else(|| self.step(*id).map(|step| &step.value)).cloned();
-            let inputs: Vec<Value> = step.inputs.iter().filter_map(value).collect();
-            let value = step.action.apply(&inputs)?;
-            if let Some(place) = anew.get_mut(place) {
-                *place = Some(value);
-            }
+        self.value(self.root, changed, followers, &anew).cloned().ok_or_else(nothing)
+    }
+
+    fn value<'v>(
+        &'v self,
+        id: StepId,
+        changed: &'v [(StepId, Value)],
+        followers: &[StepId],
+        anew: &'v [Value],
+    ) -> Option<&'v Value> {
+        if let Some((_, value)) = changed.iter().find(|(own, _)| *own == id) {
+            return Some(value);
         }
-        let root = anew.get(self.root.place()).cloned().flatten();
-        root.or_else(|| self.step(self.root).map(|step| step.value.clone())).ok_or_else(nothing)
+        match followers.binary_search(&id) {
+            Ok(place) => anew.get(place),
+            Err(_) => self.step(id).map(|step| &step.value),
+        }
     }
 }
 
 impl Action {
     /// What the step comes to with these inputs.
-    pub fn apply(&self, inputs: &[Value]) -> Result<Value, ValueError> {
-        let first = || inputs.first().ok_or_else(nothing);
+    pub fn apply(&self, inputs: &[&Value]) -> Result<Value, ValueError> {
+        let first = || inputs.first().copied().ok_or_else(nothing);
+        let all = || inputs.iter().copied().cloned().collect::<Vec<Value>>();
         match self {
             Action::Given | Action::Cell => first().cloned(),
             Action::Chain(operators) => {
@@ -130,12 +146,12 @@ impl Action {
             }
             Action::Prefix(Prefix::Negate) => operation::negate(first()?),
             Action::Prefix(Prefix::Not) => operation::not(first()?),
-            Action::Builtin(builtin) => match expression::apply(builtin, inputs)? {
+            Action::Builtin(builtin) => match expression::apply(builtin, &all())? {
                 Value::Missing => Err(nothing()),
                 value => Ok(value),
             },
-            Action::List => Ok(operation::list(inputs.to_vec())),
-            Action::Joined => expression::joined(inputs.to_vec()),
+            Action::List => Ok(operation::list(all())),
+            Action::Joined => expression::joined(all()),
             Action::Chosen => {
                 let list = first()?;
                 let places = expression::places(list, inputs.get(1).ok_or_else(nothing)?)?;

@@ -1,12 +1,11 @@
 //! The report of a study: what it asks to see, then what its kinds say is worth seeing, then its claims.
 
 use super::figure::entry;
-use super::{Asked, Body, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, findings};
+use super::{Asked, Body, Entry, Line, Note, Report, Section, Table};
 use crate::base::{Diagnostics, Sources, Span};
-use crate::eval::{Engine, Failure, Writer, clean, judge};
-use crate::hir::{CellId, Claim, ClaimSort, Expr, ExprNode, InstanceId, KindId, ScenarioId, Show, Study, Test, Type};
-use crate::slip;
-use crate::value::{Number, Style, Value, words};
+use crate::eval::{Engine, Failure, Writer, clean};
+use crate::hir::{CellId, Expr, ExprNode, InstanceId, KindId, ScenarioId, Show, Study, Type};
+use crate::value::{Style, Value};
 use std::collections::HashMap;
 
 /// Builds a report. What could not be computed, and claims that fail, are added to the list.
@@ -60,7 +59,7 @@ pub fn asked(engine: &mut Engine<'_>, sources: &Sources, from: usize, diagnostic
 pub(super) const WHOLE: &str = "The study as a whole";
 
 /// The cell that an expression is, if it is just that.
-fn cell_of(expr: &Expr) -> Option<CellId> {
+pub(super) fn cell_of(expr: &Expr) -> Option<CellId> {
     match &*expr.node {
         ExprNode::Cell(cell) => Some(*cell),
         _ => None,
@@ -79,8 +78,6 @@ pub(super) struct Builder<'b, 's> {
     pub(super) diagnostics: &'b mut Diagnostics,
     /// Whether a cell rests on anything that the user gave, as far as that has been asked.
     rests: HashMap<CellId, bool>,
-    /// What the claims print, once a slip is sought.
-    document: Option<slip::Document>,
 }
 
 impl<'b, 's> Builder<'b, 's> {
@@ -96,7 +93,7 @@ impl<'b, 's> Builder<'b, 's> {
         }
         let main = engine.main();
         let writer = Writer { study, calendar: engine.calendar(main), style: Style::report(engine.language()) };
-        Builder { engine, study, sources, writer, diagnostics, rests: HashMap::new(), document: None }
+        Builder { engine, study, sources, writer, diagnostics, rests: HashMap::new() }
     }
 
     fn heading(&mut self, scenario: Option<ScenarioId>) -> Report {
@@ -358,80 +355,9 @@ impl<'b, 's> Builder<'b, 's> {
         self.rests.get(&cell).copied().unwrap_or(false)
     }
 
-    /// Every claim with what became of it.
-    fn claims(&mut self) -> Option<Section> {
-        let lines: Vec<ClaimLine> =
-            self.study.claims.iter().enumerate().map(|(place, claim)| self.claim(place, claim)).collect();
-        (!lines.is_empty()).then(|| Section { heading: self.say("Claims"), part: false, body: Body::Claims(lines) })
-    }
-
-    fn claim(&mut self, number: usize, claim: &Claim) -> ClaimLine {
-        let mut line = ClaimLine {
-            label: clean(&claim.label),
-            about: match &claim.test {
-                Test::Printed { value, .. } => cell_of(value),
-                Test::Compared { .. } => None,
-            },
-            state: ClaimState::Unknown,
-            compared: matches!(claim.test, Test::Compared { .. }) || claim.sort == ClaimSort::Same,
-            printed: None,
-            computed: None,
-            difference: None,
-            slips: None,
-            place: self.sources.place(claim.span),
-        };
-        let verdict = match judge(self.engine, claim) {
-            Ok(verdict) => verdict,
-            Err(failure) => {
-                failure.report(self.study, self.diagnostics);
-                return line;
-            }
-        };
-        line.state = match (verdict.holds, claim.sort) {
-            (true, ClaimSort::Disputed) => ClaimState::DisputedWrongly,
-            (true, _) => ClaimState::Holds,
-            (false, ClaimSort::Follows) => ClaimState::Fails,
-            (false, ClaimSort::Disputed) => ClaimState::Disputed,
-            (false, ClaimSort::Same) => ClaimState::Differs,
-        };
-        if !verdict.holds {
-            let document = self.document.get_or_insert_with(|| slip::Document::read(self.engine));
-            line.slips = slip::explain(self.engine, self.sources, document, claim, &verdict);
-        }
-        let (kind, decimals) = match &claim.test {
-            Test::Printed { kind, decimals, .. } => (kind.clone(), Some(*decimals)),
-            Test::Compared { sides, .. } => (sides.as_ref().map_or(Type::Truth, |(_, _, kind)| kind.clone()), None),
-        };
-        let finer = Style::report(self.writer.style.language)
-            .decimals(decimals.map_or(4, |decimals| u32::try_from(decimals + 2).unwrap_or(0)));
-        let printed_style = if decimals.is_some() { Style::full(self.writer.style.language) } else { finer };
-        line.printed = verdict.printed.map(|value| self.styled(&value, &kind, printed_style));
-        if let (Test::Printed { written, .. }, Some(printed)) = (&claim.test, &mut line.printed) {
-            printed.text = clean(&words::written(written, self.writer.style.language));
-        }
-        line.computed = verdict.computed.map(|value| Entry {
-            cell: line.about,
-            asked: Some(Asked::Claim(number)),
-            ..self.styled(&value, &kind, finer)
-        });
-        line.difference = verdict.difference.map(|difference| self.signed(&difference, &kind, finer));
-        let place = match &claim.test {
-            Test::Printed { printed, .. } => printed.span,
-            Test::Compared { whole, .. } => whole.span,
-        };
-        let place = if claim.sort == ClaimSort::Same { claim.span } else { place };
-        findings::report(&line, place, self.diagnostics, self.writer.style.language);
-        line
-    }
-
-    fn styled(&self, value: &Value, kind: &Type, style: Style) -> Entry {
+    pub(super) fn styled(&self, value: &Value, kind: &Type, style: Style) -> Entry {
         let writer = Writer { study: self.study, calendar: self.writer.calendar.clone(), style };
         entry(&writer, value, kind)
-    }
-
-    fn signed(&self, difference: &Number, kind: &Type, style: Style) -> Entry {
-        let plus = !difference.is_negative() && !difference.is_zero();
-        self.styled(&Value::Number(difference.clone()), kind, style).signed(plus, self.writer.style.language)
     }
 }
 

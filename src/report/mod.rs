@@ -20,6 +20,7 @@ pub mod warnings;
 pub mod what_if;
 pub mod xlsx;
 
+mod claims;
 mod pictures;
 mod told;
 

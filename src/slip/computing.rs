@@ -9,6 +9,7 @@ use crate::base::{Sources, Span};
 use crate::eval::{Action, Engine, StepId, Trace};
 use crate::value::operation::Operator;
 use crate::value::{Number, UnitProduct, Value};
+use std::cell::{Cell, OnceCell};
 
 /// So many steps are computed again for one claim at the most.
 const MOST_WORK: usize = 1_500_000;
@@ -31,7 +32,9 @@ pub(super) struct Computing<'t> {
     pub(super) other_rows: Vec<(StepId, String, Number)>,
     /// Figures that stand beside the claimed one.
     pub(super) relatives: Vec<names::Named>,
-    work: std::cell::Cell<usize>,
+    /// The steps behind each step, once they were sought.
+    followers: Vec<OnceCell<Vec<StepId>>>,
+    work: Cell<usize>,
 }
 
 impl<'t> Computing<'t> {
@@ -47,7 +50,8 @@ impl<'t> Computing<'t> {
         let elsewhere = document.figures(claim, printed);
         let relatives = names::relatives(engine, trace);
         let other_rows = figures::other_rows(engine, trace);
-        Computing { steps, place, elsewhere, document, other_rows, relatives, work: std::cell::Cell::new(0) }
+        let followers = trace.steps().map(|_| OnceCell::new()).collect();
+        Computing { steps, place, elsewhere, document, other_rows, relatives, followers, work: Cell::new(0) }
     }
 
     /// Everything that can go wrong at any step, those next to the result first.
@@ -94,7 +98,18 @@ impl<'t> Computing<'t> {
             return None;
         }
         self.work.set(work);
-        let value = self.steps.trace.again(changed).ok()?;
+        let trace = self.steps.trace;
+        let value = match changed {
+            [(id, _)] => {
+                let followers = self.followers.get(id.place())?.get_or_init(|| trace.followers(&[*id]));
+                trace.again(changed, followers)
+            }
+            _ => {
+                let ids: Vec<StepId> = changed.iter().map(|(id, _)| *id).collect();
+                trace.again(changed, &trace.followers(&ids))
+            }
+        };
+        let value = value.ok()?;
         match self.place {
             Some(place) => value.element(place)?.number().ok(),
             None => value.number().ok(),

@@ -90,17 +90,18 @@ fn digits(
                 continue;
             }
             let most = first_digits(part, parts.len() == 1);
+            let Ok(old) = Number::parse(&part.digits) else { continue };
             for edit in edits(&part.digits) {
                 let (point, length) = (edit.text.find('.'), edit.text.len());
                 let left = point.map_or(0, |point| length - point - 1);
                 // A digit dropped behind all that is printed is no mistake of the pen.
                 let is_beyond = had > wanted && edit.place + 1 == part.digits.len();
-                let is_same = Number::parse(&edit.text).ok() == Number::parse(&part.digits).ok();
-                if is_same || left != wanted as usize || is_beyond || (had != wanted && edit.keeps_length) {
+                if left != wanted as usize || is_beyond || (had != wanted && edit.keeps_length) {
                     continue;
                 }
+                let Some(new) = Number::parse(&edit.text).ok().filter(|new| *new != old) else { continue };
                 let exact = if parts.len() == 1 && had != wanted { None } else { Some(right) };
-                let Some(value) = replaced(exact, part, &edit.text, negative) else { continue };
+                let Some(value) = replaced(exact, &part.one, (&old, &new), negative) else { continue };
                 let far = if edit.place == 0 && most { 0.5 } else { 0.0 };
                 search.offer(Kind::Digit, cost + edit.cost + far, &value, || {
                     tell(&words(part, &part.digits, printed), &words(part, &edit.text, printed), &edit.what.told())
@@ -120,12 +121,11 @@ fn first_digits(part: &Part, alone: bool) -> bool {
     alone && part.digits.len() > 2
 }
 
-/// The figure with other digits in one of its parts; nothing else is left where that part is all that was seen.
-fn replaced(right: Option<&Number>, part: &Part, digits: &str, negative: bool) -> Option<Number> {
-    let (old, new) = (Number::parse(&part.digits).ok()?, Number::parse(digits).ok()?);
+/// The figure with another number of one of its units; nothing else is left where that is all that was seen.
+fn replaced(right: Option<&Number>, one: &Number, (old, new): (&Number, &Number), negative: bool) -> Option<Number> {
     let whole = match right {
-        Some(right) => right.absolute().add(&new.subtract(&old).ok()?.multiply(&part.one).ok()?).ok()?,
-        None => new.multiply(&part.one).ok()?,
+        Some(right) => right.absolute().add(&new.subtract(old).ok()?.multiply(one).ok()?).ok()?,
+        None => new.multiply(one).ok()?,
     };
     Some(if negative { whole.negate() } else { whole })
 }

@@ -148,7 +148,7 @@ fn confidences(computing: &Computing<'_>, id: StepId, quantile: &'static Builtin
     for other in CONFIDENCES {
         let half = |confidence: Number| confidence.add(&Number::ONE)?.divide(&Number::from_integer(2));
         let Ok(share) = Number::parse(other).and_then(half) else { continue };
-        let Ok(taken) = Action::Builtin(quantile).apply(&[Value::Number(share)]) else { continue };
+        let Ok(taken) = Action::Builtin(quantile).apply(&[&Value::Number(share)]) else { continue };
         if taken.number().is_ok_and(|taken| (taken.to_f64() - own.to_f64()).abs() < 1e-9) {
             continue;
         }

@@ -44,8 +44,9 @@ fn one(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
     // Rounded to a whole number it is anyway: that this happens another way is a slip of its own.
     let next = steps.is_rounded_next(id);
     for (place, product) in products(computing, id).into_iter().enumerate() {
+        let Some(unit) = unit(computing, &product) else { continue };
         for (decimals, unusual) in DECIMALS.into_iter().filter(|(decimals, _)| !(next && *decimals == 0)) {
-            let Some(rounded) = rounded(computing, &value, &product, decimals) else { continue };
+            let Some(rounded) = rounded(&value, &unit, decimals) else { continue };
             let shown = rounded.clone();
             let is_own = if place == 0 { 0.0 } else { 2.0 };
             let cost = if computing.is_printed(&rounded) {
@@ -72,12 +73,13 @@ fn listed(computing: &Computing<'_>, changed: &[(StepId, Value)]) -> String {
 fn together(computing: &Computing<'_>, id: StepId, terms: &[StepId], search: &mut Search<'_>) {
     let steps = &computing.steps;
     let Some(product) = terms.iter().find_map(|term| products(computing, *term).into_iter().next()) else { return };
+    let Some(unit) = unit(computing, &product) else { return };
     for (decimals, unusual) in DECIMALS {
         let mut changed: Vec<(StepId, Value)> = Vec::new();
         let mut at_hand = true;
         for term in terms {
             let value = steps.number(*term);
-            if let Some(rounded) = value.and_then(|value| rounded(computing, &value, &product, decimals)) {
+            if let Some(rounded) = value.and_then(|value| rounded(&value, &unit, decimals)) {
                 at_hand &= computing.is_printed(&rounded);
                 changed.push((*term, Value::Number(rounded)));
             }
@@ -101,13 +103,17 @@ fn together(computing: &Computing<'_>, id: StepId, terms: &[StepId], search: &mu
     }
 }
 
-/// A value rounded, if that changes it.
-fn rounded(computing: &Computing<'_>, value: &Number, product: &UnitProduct, decimals: u32) -> Option<Number> {
-    let rounded = units::rounded_in(computing.steps.printed, value, product, decimals)?;
-    // Nobody keeps one digit of what is small in its unit.
+/// One of a unit, in base units.
+fn unit(computing: &Computing<'_>, product: &UnitProduct) -> Option<Number> {
     let printed = computing.steps.printed;
-    let one = printed.study.units.factor(product, &printed.calendar).ok()?;
-    let count = rounded.divide(&one).ok()?.to_f64().abs();
+    printed.study.units.factor(product, &printed.calendar).ok()
+}
+
+/// A value rounded, if that changes it.
+fn rounded(value: &Number, unit: &Number, decimals: u32) -> Option<Number> {
+    let rounded = units::rounded_in(value, unit, decimals)?;
+    // Nobody keeps one digit of what is small in its unit.
+    let count = rounded.divide(unit).ok()?.to_f64().abs();
     let digits = count.log10() + f64::from(decimals) + 1.0;
     let is_kept = count >= 0.1 && (digits >= 2.0 || decimals == 0);
     (rounded != *value && !rounded.is_zero() && is_kept).then_some(rounded)

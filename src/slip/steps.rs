@@ -94,9 +94,9 @@ impl<'t> Steps<'t> {
     }
 
     /// The values that a step needs.
-    pub(super) fn inputs(&self, id: StepId) -> Option<Vec<Value>> {
+    pub(super) fn inputs(&self, id: StepId) -> Option<Vec<&'t Value>> {
         let step = self.trace.step(id)?;
-        step.inputs.iter().map(|input| self.trace.step(*input).map(|step| step.value.clone())).collect()
+        step.inputs.iter().map(|input| self.trace.step(*input).map(|step| &step.value)).collect()
     }
 
     /// Whether a reader knows the step as a figure of its own: a cell, or a part of what the study itself says.

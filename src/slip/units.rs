@@ -152,8 +152,9 @@ fn as_parts(
 /// The figure was rounded in another unit than that it is printed in: to 4.72 working days, before the hours.
 fn rounded_in_another(printed: &Printed<'_>, search: &mut Search<'_>) {
     for product in products(printed) {
+        let Ok(unit) = printed.study.units.factor(&product, &printed.calendar) else { continue };
         for (decimals, unusual) in DECIMALS {
-            let Some(value) = rounded_in(printed, &printed.computed, &product, decimals) else { continue };
+            let Some(value) = rounded_in(&printed.computed, &unit, decimals) else { continue };
             if value.is_zero() {
                 continue;
             }
@@ -169,14 +170,8 @@ fn rounded_in_another(printed: &Printed<'_>, search: &mut Search<'_>) {
 }
 
 /// A value rounded to so many decimals of a unit.
-pub(super) fn rounded_in(
-    printed: &Printed<'_>,
-    value: &Number,
-    product: &UnitProduct,
-    decimals: u32,
-) -> Option<Number> {
-    let one = printed.study.units.factor(product, &printed.calendar).ok()?;
-    value.divide(&one).ok()?.round_to_decimals(decimals, Rounding::HalfUp).multiply(&one).ok()
+pub(super) fn rounded_in(value: &Number, unit: &Number, decimals: u32) -> Option<Number> {
+    value.divide(unit).ok()?.round_to_decimals(decimals, Rounding::HalfUp).multiply(unit).ok()
 }
 
 /// Whether the figure is printed in this unit.

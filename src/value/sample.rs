@@ -1,8 +1,9 @@
 //! Columns of data: fixed-point numbers of one scale, whose figures are exact.
 
-use super::column::{Group, Mantissas, Summary, crew};
+use super::column::{Group, Mantissas, Summary};
 use super::number::{Number, NumberError};
 use super::values::Value;
+use crate::base::crew;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 

@@ -1,11 +1,12 @@
 //! Tables: columns side by side, and the lines of the file that their rows came from.
 
-use super::column::{self, Lines, crew};
+use super::column::{self, Lines};
 use super::error::ValueError;
 use super::operation;
 use super::sample::Sample;
 use super::values::Value;
 use crate::base::SourceId;
+use crate::base::crew;
 use std::cmp::Ordering;
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 
 use super::index::{self, Listed};
 use super::{compute, written_as};
-use crate::base::Language;
+use crate::base::{Language, crew};
 use crate::cli::arguments::{Format, Run};
 use crate::cli::files::{self, write_report};
 use crate::cli::many::{self, Found};
@@ -28,9 +28,9 @@ pub fn run(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
     let places = places(&studies, format);
     let work: Vec<(&Found, &PathBuf)> = studies.iter().zip(&places).collect();
     let (progress, done) = (Progress::of_many("studies"), AtomicU64::new(0));
-    let reports = many::on_all_processors(&work, |(study, place)| {
+    let reports = crew::share(work, crew::hands(), |(study, place)| {
         let report = One::of(study, place, arguments, format, terminal);
-        progress.hear(done.fetch_add(1, Ordering::Relaxed) + 1, work.len() as u64);
+        progress.hear(done.fetch_add(1, Ordering::Relaxed) + 1, studies.len() as u64);
         report
     });
     drop(progress);

@@ -3,7 +3,7 @@
 use super::dictionary::WordHash;
 use super::parts::{ColumnPart, NumberPart};
 use super::{Irregular, PartRows, Read, Reason, Shape};
-use crate::value::column::crew;
+use crate::base::crew;
 use crate::value::column::{Code, Codes, Column, Lines, Mantissa, Mantissas, Numbers, Words};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;

@@ -12,7 +12,7 @@ mod separators;
 #[cfg(test)]
 mod tests;
 
-use crate::value::column::crew;
+use crate::base::crew;
 use crate::value::column::{Column, Lines};
 use blocks::{Blocks, Part};
 use parts::ColumnPart;

@@ -1,9 +1,9 @@
 //! A column of numbers, divided by a column of words.
 
 use super::Mantissa;
-use super::crew;
 use super::statistics::{Summary, select, summary};
 use super::{Code, Codes, Mantissas};
+use crate::base::crew;
 use std::ops::Range;
 
 /// From so many rows on, the work is divided.

@@ -1,6 +1,5 @@
 //! The columns of a log: fixed-point numbers and words, as narrow as they fit, and the figures of such columns.
 
-pub mod crew;
 pub mod group;
 pub mod statistics;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Exact figures of fixed-point numbers, in units of their last decimal. Missing readings are left out.
 
-use super::crew;
 use super::{Mantissa, Mantissas};
+use crate::base::crew;
 
 /// From so many values on, the work on one column is divided.
 const LARGE: usize = if cfg!(test) { 1 << 12 } else { 1 << 20 };

@@ -4,6 +4,9 @@ use std::num::NonZero;
 use std::sync::{Mutex, OnceLock};
 use std::thread;
 
+/// Cells are computed inside each other, and brackets may nest: that takes stack. What is not used costs nothing.
+pub const STACK: usize = 256 << 20;
+
 /// From so many values on, the work on one column is divided.
 const LARGE: usize = 1 << 20;
 
@@ -35,7 +38,8 @@ pub fn share<J: Send, R: Send>(jobs: Vec<J>, threads: usize, work: impl Fn(J) ->
     };
     let mut done = thread::scope(|scope| {
         // A thread that the system refuses is no loss: the others do its jobs.
-        let spawned = (0..helpers).filter_map(|_| thread::Builder::new().spawn_scoped(scope, hand).ok());
+        let spawned =
+            (0..helpers).filter_map(|_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, hand).ok());
         let spawned: Vec<_> = spawned.collect();
         let mut done = hand();
         for helper in spawned {
