@@ -40,15 +40,18 @@ fn over_ranges(arguments: &Sweep, terminal: &mut Terminal) -> Result<Exit, Exit>
         Ok(match arguments.format {
             Tabular::Csv => report::csv::swept(&swept),
             Tabular::Json => report::json::swept(&swept),
-            Tabular::Text => as_text(&swept),
+            Tabular::Text => as_text(&swept, engine)?,
         })
     })
 }
 
-/// The table and the picture of a sweep.
-pub fn as_text(swept: &what_if::Swept) -> String {
-    let sections = [swept.section()].into_iter().chain(swept.pictures()).collect();
-    report::text::write(&Report { language: swept.language, sections, ..Report::default() })
+/// The table and the picture of a sweep. They may be long, so it is asked in between whether somebody wants to stop.
+pub fn as_text(swept: &what_if::Swept, engine: &Engine<'_>) -> Result<String, Failure> {
+    let mut sections = vec![swept.section()];
+    engine.go_on()?;
+    sections.extend(swept.pictures());
+    engine.go_on()?;
+    Ok(report::text::write(&Report { language: swept.language, sections, ..Report::default() }))
 }
 
 fn tornado(arguments: &Sweep, figure: &str, terminal: &mut Terminal) -> Result<Exit, Exit> {

@@ -107,7 +107,7 @@ fn interval(engine: &mut Engine<'_>, asked: &Asked, mut found: Vec<Number>, roun
     if found.len() * 2 < rounds {
         return None;
     }
-    found.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+    found.sort();
     let (lowest, highest) = (found.first()?, found.last()?);
     if lowest == highest {
         return None;

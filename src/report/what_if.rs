@@ -133,6 +133,7 @@ pub fn sweep(engine: &mut Engine<'_>, sweep: &Sweep) -> Result<Swept, Failure> {
     let writer = Writer { study, calendar: engine.calendar(main), style: Style::report(engine.language()) };
     let (mut rows, mut any, mut wrong) = (Vec::new(), false, None);
     for row in found {
+        engine.go_on()?;
         let at = row.at.iter().zip(&sweep.axes);
         let at = at.map(|(value, axis)| entry(&writer, &Value::Number(value.clone()), &axis.kind)).collect();
         let mut figures = Vec::new();

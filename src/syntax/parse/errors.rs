@@ -2,7 +2,7 @@
 
 use super::grammar::{Rule, StudyParser};
 use super::outline;
-use crate::base::{Diagnostics, SourceId, Span};
+use crate::base::{Diagnostics, SourceId, Span, is_command};
 use miette::{Diagnostic, SourceSpan};
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
@@ -201,8 +201,7 @@ fn report(
 fn named(found: &str) -> String {
     match found.chars().next() {
         Some(sign)
-            if sign.is_control()
-                || matches!(sign, '\u{a0}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}') =>
+            if is_command(sign) || matches!(sign, '\u{a0}' | '\u{200b}'..='\u{200f}' | '\u{feff}') =>
         {
             format!("the invisible sign U+{:04X}", u32::from(sign))
         }
