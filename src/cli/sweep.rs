@@ -1,7 +1,7 @@
 //! `study sweep` and `study solve`: one cell or several over a range of values.
 
 use super::arguments::{Solve, Sweep, Tabular, View};
-use super::session::Session;
+use super::session::{Session, Viewed};
 use super::terminal::Terminal;
 use super::{Exit, diagnostics};
 use crate::base::Diagnostics;
@@ -111,8 +111,7 @@ fn with_engine(
     terminal: &mut Terminal,
     work: impl FnOnce(&mut Engine<'_>) -> Result<String, Failure>,
 ) -> Result<Exit, Exit> {
-    let scenario = session.scenario(view, terminal)?;
-    let changes = session.changes(view, terminal)?;
+    let Viewed { scenario, changes } = session.viewed(view, terminal)?;
     let mut engine = session.engine(&changes);
     if let Some(scenario) = scenario {
         engine.look_under(scenario);
