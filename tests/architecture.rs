@@ -65,11 +65,25 @@ fn room(path: &Path) -> String {
     first.trim_end_matches(".rs").to_owned()
 }
 
-/// The lines of a file that are neither comments nor tests.
-fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let tests = text.find("#[cfg(test)]").unwrap_or(text.len());
-    let lines = text[..tests].lines().enumerate();
-    lines.filter(|(_, line)| !line.trim_start().starts_with("//")).map(|(number, line)| (number + 1, line))
+/// The lines of a file that are neither comments nor tests. A module of tests that is a file of its own ends nothing.
+fn code(text: &str) -> Vec<(usize, &str)> {
+    let (mut found, mut in_tests, mut before) = (Vec::new(), false, "");
+    for (place, line) in text.lines().enumerate() {
+        in_tests |= before == "#[cfg(test)]" && line.starts_with("mod ") && line.ends_with('{');
+        if !in_tests && !line.trim_start().starts_with("//") {
+            found.push((place + 1, line));
+        }
+        in_tests &= line != "}";
+        before = line;
+    }
+    found
+}
+
+#[test]
+fn only_modules_of_tests_are_left_out() {
+    let text = "use a;\n#[cfg(test)]\nmod tests;\nuse b; // c\n// d\n#[cfg(test)]\nmod more {\n    use e;\n}\nuse f;\n";
+    let lines: Vec<usize> = code(text).into_iter().map(|(number, _)| number).collect();
+    assert_eq!(lines, [1, 2, 3, 4, 6, 10]);
 }
 
 /// The rooms that a line names behind `crate::`.

@@ -3,6 +3,7 @@
 use super::grammar::{Rule, StudyParser};
 use super::outline;
 use crate::base::{Diagnostics, SourceId, Span, is_command};
+use crate::syntax::words;
 use miette::{Diagnostic, SourceSpan};
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
@@ -338,12 +339,6 @@ fn word(rule: Rule) -> Option<&'static str> {
     })
 }
 
-/// Words of the language that people take for names.
-pub const RESERVED: [&str; 22] = [
-    "and", "because", "by", "else", "every", "from", "if", "in", "include", "is", "let", "missing", "no", "not", "of",
-    "or", "param", "per", "then", "to", "where", "yes",
-];
-
 fn advice(found: &str, expected: &str) -> Option<String> {
     Some(match found {
         "=" if expected.contains("`=`") => "a value is given with one `=`".to_owned(),
@@ -359,7 +354,7 @@ fn advice(found: &str, expected: &str) -> Option<String> {
         "then" => "something is missing before `then`".to_owned(),
         "the end" if expected.contains("`else`") => "an `if` always has an `else`".to_owned(),
         "," => "a number has a point before its decimals and `_` between its thousands: `15_269.22`".to_owned(),
-        word if RESERVED.contains(&word) && expected.contains("a name") => {
+        word if words::is_reserved(word) && expected.contains("a name") => {
             format!("`{word}` is a word of the language: choose another name")
         }
         _ => return None,
