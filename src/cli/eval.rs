@@ -22,7 +22,7 @@ fn eval_all(arguments: &Eval, terminal: &mut Terminal) -> Result<Exit, Exit> {
         Some((first, rest)) if first.ends_with(".study") => (Some(Path::new(first)), rest),
         _ => (None, arguments.words.as_slice()),
     };
-    if expressions.is_empty() {
+    if expressions.iter().all(|text| text.trim().is_empty()) {
         return Err(terminal.refuse("there is nothing to evaluate: write an expression behind the file"));
     }
     let mut session = Session::ready(file, expressions, &arguments.view, terminal)?;

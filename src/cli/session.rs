@@ -150,7 +150,8 @@ fn read_texts(
             Ok(text) => sources.add(Source::new(path.to_string_lossy(), text)),
             Err(Unread::NotUtf8(at)) => {
                 let id = sources.add(Source::new(path.to_string_lossy(), ""));
-                diagnostics.push(Span::new(id, 0, 0), SyntaxError::NotUtf8 { byte: at + 1 });
+                let path = crate::eval::clean(&path.to_string_lossy());
+                diagnostics.push(Span::new(id, 0, 0), SyntaxError::NotUtf8 { path, byte: at + 1 });
                 id
             }
             Err(unread) => return Err(format!("{} cannot be read: {}", path.display(), unread.reason())),
@@ -296,9 +297,9 @@ impl Session {
         check::axis(&self.study, &self.library_names, &axis)
     }
 
-    /// Reads and checks a condition of the command line.
-    pub fn condition(&mut self, text: &str) -> Result<Expr, Diagnostics> {
-        let (source, id) = self.add_text("--for", text);
+    /// Reads and checks a condition that the command line gives behind `name`.
+    pub fn condition(&mut self, name: &str, text: &str) -> Result<Expr, Diagnostics> {
+        let (source, id) = self.add_text(name, text);
         let expression = parse_expression(&source, id)?;
         check::condition(&self.study, &self.library_names, &expression)
     }

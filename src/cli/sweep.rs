@@ -82,7 +82,7 @@ fn solve_one(arguments: &Solve, terminal: &mut Terminal) -> Result<Exit, Exit> {
     let mentioned = [arguments.condition.clone(), arguments.vary.clone()];
     let mut session = Session::ready(Some(&arguments.file), &mentioned, &arguments.view, terminal)?;
     let axis = axis(&mut session, &arguments.vary, terminal)?;
-    let found = session.condition(&arguments.condition);
+    let found = session.condition("--for", &arguments.condition);
     let condition = told(found, &session, terminal)?;
     with_engine(&mut session, &arguments.view, terminal, |engine| {
         let solved = engine.solve(&axis, &condition, arguments.largest)?;

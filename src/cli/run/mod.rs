@@ -66,7 +66,7 @@ fn compute<'s>(
     let Viewed { scenario, changes } = session.viewed(&arguments.view, terminal)?;
     let mut conditions = Vec::new();
     for text in &arguments.chance {
-        let condition = session.condition(text).map_err(|problems| {
+        let condition = session.condition("--chance", text).map_err(|problems| {
             diagnostics::print(&problems, &session.sources, terminal);
             Exit::Misused
         })?;

@@ -129,9 +129,9 @@ pub enum SyntaxError {
         #[label("this is to be computed")]
         place: SourceSpan,
     },
-    #[error("the text is not UTF-8")]
+    #[error("{path} is not UTF-8")]
     #[diagnostic(code(S111), help("save the file as UTF-8; the first byte that does not fit is number {byte}"))]
-    NotUtf8 { byte: usize },
+    NotUtf8 { path: String, byte: usize },
 }
 
 /// Says what is wrong with a piece of a file: every row of its body that does not read, or else the piece itself.
@@ -145,7 +145,8 @@ pub fn explain(
     let before = diagnostics.len();
     let slice = text.get(piece.clone()).unwrap_or_default();
     let code = slice.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with('#'));
-    let rule = match code.and_then(|line| line.split_whitespace().next()) {
+    let word = code.and_then(|line| line.split(|sign: char| !sign.is_alphabetic()).next());
+    let rule = match word {
         Some("kind" | "single") => Rule::lone_kind_row,
         Some("scenario") => Rule::lone_scenario_row,
         Some("data") => Rule::lone_column,
@@ -154,24 +155,26 @@ pub fn explain(
     for row in rows(slice, id) {
         if let Err(error) = StudyParser::parse(rule, slice.get(row.clone()).unwrap_or_default()) {
             let row = piece.start + row.start..piece.start + row.end;
-            report(text, id, row, &error, diagnostics);
+            report(text, id, row, &error, None, diagnostics);
         }
     }
     if diagnostics.len() == before {
-        report(text, id, piece, error, diagnostics);
+        report(text, id, piece, error, word, diagnostics);
     }
 }
 
 /// The same for a text that is one expression, row or path by itself.
 pub fn explain_lone(text: &str, id: SourceId, error: &pest::error::Error<Rule>, diagnostics: &mut Diagnostics) {
-    report(text, id, 0..text.len(), error, diagnostics);
+    report(text, id, 0..text.len(), error, None, diagnostics);
 }
 
+/// `word` begins the declaration, where that is what does not read.
 fn report(
     text: &str,
     id: SourceId,
     range: Range<usize>,
     error: &pest::error::Error<Rule>,
+    word: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) {
     let at = range.start
@@ -188,7 +191,7 @@ fn report(
     if at_end {
         found = "the end".to_owned();
     }
-    let help = advice(&found, &expected);
+    let help = word.and_then(|word| shape(word, &found, &expected)).or_else(|| advice(&found, &expected));
     let span = if at_end {
         last_sign(text.get(..at.min(range.end)).unwrap_or_default(), id)
     } else {
@@ -337,6 +340,18 @@ fn word(rule: Rule) -> Option<&'static str> {
         Rule::EOI => "the end",
         _ => "a declaration",
     })
+}
+
+/// How a claim is written, where its label or what follows it is not there.
+fn shape(word: &str, found: &str, expected: &str) -> Option<String> {
+    let statement = match word {
+        "claim" | "dispute" => "x is 3",
+        "same" => "x and y",
+        _ => return None,
+    };
+    let unshaped = matches!(expected, "a text in quotes" | "`:`") || (word == "same" && found == ",");
+    let signs_help = matches!(found, "“" | "”" | "„" | "‘" | "’");
+    (unshaped && !signs_help).then(|| format!("write `{word} \"where\": {statement}`"))
 }
 
 fn advice(found: &str, expected: &str) -> Option<String> {
