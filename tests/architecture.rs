@@ -123,6 +123,25 @@ fn imports_point_one_way() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Those that read of the rooms find them in the order in which they stand.
+#[test]
+fn rooms_are_told_in_their_order() {
+    for (place, (room, uses)) in ROOMS.iter().enumerate() {
+        let before: Vec<&str> = ROOMS[..place].iter().map(|(room, _)| *room).collect();
+        assert!(uses.iter().all(|used| before.contains(used)), "{room} uses one that stands behind it");
+    }
+    let rooms: Vec<&str> = ROOMS.iter().map(|(room, _)| *room).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| std::fs::read_to_string(root.join(name)).unwrap();
+    let (readme, library) = (read("README.md"), read("src/lib.rs"));
+    let rows = readme.lines().filter_map(|line| line.strip_prefix("| `src/")?.split('`').next());
+    let rows: Vec<&str> = rows.map(|row| row.trim_end_matches(".rs")).collect();
+    assert_eq!(rows, rooms, "in README.md");
+    let head = library.lines().take_while(|line| line.starts_with("//!")).collect::<Vec<_>>().join(" ");
+    let told: Vec<&str> = head.split('`').skip(1).step_by(2).filter(|word| *word != "study").collect();
+    assert_eq!(told, rooms, "in src/lib.rs");
+}
+
 #[test]
 fn the_core_is_pure() {
     let mut wrong = Vec::new();

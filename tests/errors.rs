@@ -12,8 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Errors whose studies are made here, because they cannot be kept as files that a person reads.
-const GENERATED: [&str; 11] =
-    ["S106", "S107", "S111", "S115", "S116", "D314", "V404", "V405", "F600", "F612", "W601"];
+const GENERATED: [&str; 11] = ["S106", "S107", "S111", "S115", "S116", "D314", "V404", "V405", "F600", "F612", "W601"];
 
 /// Studies whose error is not found yet, or is taken for another. The test fails as soon as one is told as what it is.
 const NOT_TOLD_YET: [&str; 0] = [];
@@ -165,7 +164,11 @@ fn wrong_calls() {
     fs::write(folder.path().join("made.study"), "let a = 1\nscenario dear { a = 2 }\n").unwrap();
     for (call, code, message) in [
         (vec!["none.study"], "F600", "none.study cannot be read: there is no such file"),
-        (vec!["made.study", "--scenario", "deer"], "F612", "made.study: the study has no scenario `deer`: did you mean `dear`?"),
+        (
+            vec!["made.study", "--scenario", "deer"],
+            "F612",
+            "made.study: the study has no scenario `deer`: did you mean `dear`?",
+        ),
         (vec!["made.study", "--set", "a"], "F612", "made.study: `--set a` has no `=`: write `--set overlock.crew=2`"),
         (vec!["made.study", "--set", "b=2"], "N210", "there is nothing called `b`"),
     ] {

@@ -158,6 +158,9 @@ fn show_and_list_tell_what_is_there() {
     assert_eq!(row(&all, "pack.output"), ["pack.output", "240", "item/h", "derived"]);
     assert_eq!(row(&printed("set pack.crew = 3\nlist pack\n"), "pack.crew"), ["pack.crew", "3", "set"]);
     assert!(!printed("list pack\n").contains("box."));
+    assert!(!all.contains("no_allowance.") && !all.contains("normal_operator."), "{all}");
+    let given = printed("set no_allowance.contingency = 5%\nlist no_allowance\n");
+    assert!(given.contains("no_allowance.contingency  5%"), "{given}");
     assert!(small("list pakc\n").err.contains("did you mean `pack`?"));
     assert!(small("show pack.crw\n").err.contains("N212"));
 }
@@ -262,6 +265,11 @@ fn studies_are_loaded_exported_and_read_again() {
         session(&folder, &["small.study"], "set pack.crew = 3\nexport r.txt\nexport r.json\nexport r.pdf\nexport\n");
     assert!(ended.out.ends_with("wrote r.txt\nwrote r.json\n"), "{}", ended.out);
     assert!(ended.err.contains("`.json`") && ended.err.contains("export FILE"), "{}", ended.err);
+    let nowhere = session(&folder, &["small.study"], "export nowhere/r.txt\n").err;
+    assert!(nowhere.contains("there is no such folder"), "{nowhere}");
+    let (help, endings) = (printed("help export\n"), ended.err.lines().next().unwrap_or_default());
+    let endings: Vec<&str> = endings.split('`').filter(|part| part.starts_with('.')).collect();
+    assert!(endings.len() > 5 && endings.iter().all(|ending| help.contains(ending)), "{help}\n{endings:?}");
     assert_eq!(folder.read("r.txt"), folder.study(&["run", "small.study", "--set", "pack.crew=3"]).out);
     let report: serde_json::Value = serde_json::from_str(&folder.read("r.json")).unwrap();
     assert_eq!(report["cells"]["pack.output"]["exact"], "360");
@@ -346,6 +354,8 @@ fn nothing_that_is_typed_ends_the_session() {
 
 #[test]
 fn misspelt_commands_get_the_nearest_one() {
+    let assigned = small("pack.crew = [1,\n\n2]\n").err;
+    assert!(assigned.contains("`set pack.crew = …` gives a cell anew"), "{assigned}");
     for (typed, near) in [
         ("repot", "did you mean `report`?"),
         ("expalin pack.crew", "did you mean `explain`?"),

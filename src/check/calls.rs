@@ -134,7 +134,9 @@ impl Infer<'_> {
         }
         let (what, expected) = (format!("an argument of `{}`", builtin.name), self.wanted(shape, letters));
         let (found, place) = match shape {
-            Shape::Words if is_plain(kind.element()) => ("a list of figures in percent".to_owned(), argument.span.bytes()),
+            Shape::Words if is_plain(kind.element()) => {
+                ("a list of figures in percent".to_owned(), argument.span.bytes())
+            }
             _ => (self.describe(&kind), argument.span.bytes()),
         };
         let help = format!("it is called as `{}`", builtin.signature());

@@ -3,6 +3,7 @@
 use super::commands::{self, Completes};
 use super::tokens::{Sort, Token, is_letter, tokens};
 use super::vocabulary::Vocabulary;
+use crate::cli::arguments::Format;
 use crate::syntax::words;
 use std::path::Path;
 
@@ -79,7 +80,8 @@ fn names_something(vocabulary: &Vocabulary, before: &str, head: &[&Token]) -> bo
 fn expressions(vocabulary: &Vocabulary, before: &str, head: &[&Token]) -> Vec<String> {
     let Some((last, earlier)) = head.split_last() else {
         let commands = commands::all().map(|command| command.name.to_owned());
-        let declarations = words::DECLARATIONS.iter().map(|word| (*word).to_owned()).chain(vocabulary.kinds.iter().cloned());
+        let declarations =
+            words::DECLARATIONS.iter().map(|word| (*word).to_owned()).chain(vocabulary.kinds.iter().cloned());
         return commands.chain(values(vocabulary)).chain(declarations).collect();
     };
     if last.text(before) == "." {
@@ -132,7 +134,7 @@ fn files(before: &str, behind: usize) -> Completions {
     for entry in std::fs::read_dir(place).into_iter().flatten().flatten() {
         let found = entry.file_name().to_string_lossy().into_owned();
         let is_folder = entry.path().is_dir();
-        let is_ours = [".study", ".txt", ".json"].iter().any(|end| found.ends_with(end));
+        let is_ours = found.ends_with(".study") || Format::of(&entry.path()).is_some();
         if found.starts_with(name) && !found.starts_with('.') && (is_folder || is_ours) {
             words.push(format!("{folder}{found}{}", if is_folder { "/" } else { "" }));
         }
@@ -194,7 +196,17 @@ scenario faster { packing.crew = 2 }
             let words = complete(&vocabulary, typed).words;
             assert!(words.iter().any(|word| word == wanted), "{typed}: {words:?}");
         }
-        for silent in ["operation ", "operation mea", "let pa", "scenario ", "\"pack", "# pack", "12", "report pa", "packing.nothing."] {
+        for silent in [
+            "operation ",
+            "operation mea",
+            "let pa",
+            "scenario ",
+            "\"pack",
+            "# pack",
+            "12",
+            "report pa",
+            "packing.nothing.",
+        ] {
             assert_eq!(complete(&vocabulary, silent).words, Vec::<String>::new(), "{silent}");
         }
     }

@@ -41,7 +41,9 @@ fn style(vocabulary: &Vocabulary, token: &Token, text: &str, place: usize) -> Op
         Sort::Text(_) => Some(TEXT),
         Sort::Comment => Some(COMMENT),
         Sort::Word if place == 0 && commands::find(word).is_some() => Some(COMMAND),
-        Sort::Word if place == 0 && (words::DECLARATIONS.contains(&word) || vocabulary.kinds.contains(word)) => Some(WORD),
+        Sort::Word if place == 0 && (words::DECLARATIONS.contains(&word) || vocabulary.kinds.contains(word)) => {
+            Some(WORD)
+        }
         Sort::Word if words::is_inside(word) => Some(WORD),
         _ => None,
     }

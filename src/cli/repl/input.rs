@@ -44,6 +44,7 @@ pub fn read<'t>(text: &'t str, is_name: impl Fn(&str) -> bool, is_kind: impl Fn(
         return Input::Declaration;
     }
     if let Some((path, value)) = assignment(text) {
+        let value = if value.contains('\n') { "…" } else { value };
         return Input::Wrong(format!("`set {path} = {value}` gives a cell anew; `let name = {value}` names a value"));
     }
     match misspelt(word, &is_name) {

@@ -42,7 +42,8 @@ fn write_at(out: &mut String, explanation: &Explanation, depth: usize, language:
         let values = with_values.as_ref().map(|values| format!(" = {values}")).unwrap_or_default();
         let result = figure(&explanation.value.text);
         // Of an expression the formula is its name.
-        let name = explanation.formula.as_ref().map(|_| format!("\\text{{{}}} = ", tex::escaped(name))).unwrap_or_default();
+        let name =
+            explanation.formula.as_ref().map(|_| format!("\\text{{{}}} = ", tex::escaped(name))).unwrap_or_default();
         let equation = format!("{name}{formula}{values} = {result}").replace("= \\approx", "\\approx");
         let _ = write!(out, "\n{indent}$${equation}$$\n\n");
     }

@@ -204,9 +204,7 @@ fn report(
 /// A word or sign as a message names it; what cannot be seen is named by its number.
 fn named(found: &str) -> String {
     match found.chars().next() {
-        Some(sign)
-            if is_command(sign) || matches!(sign, '\u{a0}' | '\u{200b}'..='\u{200f}' | '\u{feff}') =>
-        {
+        Some(sign) if is_command(sign) || matches!(sign, '\u{a0}' | '\u{200b}'..='\u{200f}' | '\u{feff}') => {
             format!("the invisible sign U+{:04X}", u32::from(sign))
         }
         _ => format!("`{found}`"),
