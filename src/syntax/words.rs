@@ -73,8 +73,8 @@ mod tests {
     /// What stands behind the `=` of a rule.
     fn rule(name: &str) -> String {
         let lines: Vec<&str> = GRAMMAR.iter().flat_map(|file| file.lines()).collect();
-        let begins = |line: &&str| line.split_once('=').is_some_and(|(own, _)| own.trim() == name);
-        let start = lines.iter().position(|line| begins(&line)).unwrap_or_else(|| panic!("there is no rule {name}"));
+        let begins = |line: &str| line.split_once('=').is_some_and(|(own, _)| own.trim() == name);
+        let start = lines.iter().position(|line| begins(line)).unwrap_or_else(|| panic!("there is no rule {name}"));
         let body: Vec<&str> = lines.iter().skip(start).take_while(|line| !line.is_empty()).copied().collect();
         let end = body.iter().position(|line| line.ends_with('}')).unwrap();
         body.iter().take(end + 1).copied().collect::<Vec<_>>().join(" ").split_once('=').unwrap().1.to_owned()
