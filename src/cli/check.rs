@@ -119,12 +119,14 @@ impl Checked {
             none if none.is_empty() => language.say("no errors, and every claim stands").into_owned(),
             words => words.join(", "),
         };
+        // Of a wrong call nothing follows for the study.
+        let line = if exit == Exit::Misused { String::new() } else { format!("{}: {said}\n", path.display()) };
         let (mut told, mut machine) = (String::new(), Vec::new());
         match format {
             Answer::Json => machine.extend(problems.iter().map(|one| diagnostics::as_json(one, sources, language))),
             _ => told = diagnostics::render(&found, sources, color, language),
         }
-        Checked { exit, counts, told, line: format!("{}: {said}\n", path.display()), machine }
+        Checked { exit, counts, told, line, machine }
     }
 
     fn unread(path: &Path, code: &str, reason: &str) -> Checked {
