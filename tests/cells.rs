@@ -85,6 +85,22 @@ fn sharing_never_changes_a_value() {
     }
 }
 
+/// A text with a figure in it asks for the calendar wherever it stands, on a full stack as well.
+#[test]
+fn texts_in_a_row_of_any_length_are_no_cycle() {
+    let mut text =
+        String::from("calendar { workday: 7 h }\nlet a_0 = if \"{14 h in workday}\" == \"2 workday\" then 1 else 2\n");
+    for number in 1..70 {
+        text.push_str(&format!("let a_{number} = if \"{{5 s}}\" == \"5 s\" then a_{} else 0\n", number - 1));
+    }
+    let study = checked(&text);
+    for number in 0..70 {
+        let Some(Global::Cell(last)) = study.globals.get(&*format!("a_{number}")) else { panic!("no a_{number}") };
+        let mut engine = Engine::new(&study, Vec::new());
+        assert_eq!(engine.cell(*last).unwrap(), Value::Number(1_i64.into()), "a_{number}");
+    }
+}
+
 #[test]
 fn ten_thousand_cells_in_a_row_need_no_deep_stack() {
     let mut text = String::from("let a_0 = 1\n");

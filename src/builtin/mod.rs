@@ -155,6 +155,11 @@ impl Builtin {
         moving.contains(&self.name) || ["sum", "mean"].contains(&self.name)
     }
 
+    /// Whether it takes several lists row by row: what stands at one place of them belongs together.
+    pub fn takes_rows(&self) -> bool {
+        ["filled", "tally_where", "first_of_each"].contains(&self.name)
+    }
+
     /// The signature as a reader sees it.
     pub fn signature(&self) -> String {
         let parameters = self.parameters.iter().map(|parameter| {

@@ -62,7 +62,7 @@ impl Engine<'_> {
         for piece in pieces {
             if let TemplatePiece::Value(value, kind) = piece {
                 let value = self.compute(value, frame)?;
-                let calendar = self.calendar(frame.variant);
+                let calendar = self.calendar_here(frame.variant)?;
                 let kind = self.settled(kind, frame);
                 let writer = Writer { study: self.study, calendar, style: Style::report(self.language()) };
                 parts.push(if span.source.is_library() {

@@ -3,11 +3,13 @@
 mod bootstrap;
 mod changes;
 mod claims;
+mod draws;
 mod engine;
 mod error;
 mod expression;
 mod groups;
 mod memory;
+mod rows;
 mod sources;
 mod sweep;
 mod symbols;
