@@ -68,6 +68,41 @@ fn dates_clocks_and_durations() {
 }
 
 #[test]
+fn a_garbled_time_of_day_is_none() {
+    let folder = Folder::new();
+    for garbled in ["07:00:3O", "07:00:30.5", "07:00:30:77", "+7:05", "07:00:"] {
+        folder.write("log.csv", format!("at\n07:00:15\n{garbled}\n"));
+        folder.write("study.study", "data log from \"log.csv\" { at: clock }\n");
+        let ended = folder.study(&["eval", "study.study", "log.at"]);
+        assert_eq!(ended.code, 1, "{garbled}: {}", ended.out);
+        assert!(ended.err.contains(&format!("line 3: `{garbled}` is not a time of day")), "{}", ended.err);
+    }
+}
+
+/// A workbook keeps a time of day as a part of a day: its seconds are read, and tenths of them are refused.
+#[test]
+fn times_of_a_workbook_keep_their_seconds() {
+    let folder = Folder::new();
+    let write = |seconds: &[f64]| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let format = rust_xlsxwriter::Format::new().set_num_format("hh:mm:ss.000");
+        let sheet = book.add_worksheet();
+        sheet.write(0, 0, "at").unwrap();
+        for (row, seconds) in (1..).zip(seconds) {
+            sheet.write_with_format(row, 0, seconds / 86_400.0, &format).unwrap();
+        }
+        folder.write("log.xlsx", book.save_to_buffer().unwrap());
+    };
+    let declaration = "data log from \"log.xlsx\" { at: clock }\n";
+    write(&[25_230.0, 25_201.0, 86_399.0]);
+    assert_eq!(value(&folder, declaration, "log.at"), "[07:00:30, 07:00:01, 23:59:59]");
+    write(&[25_230.0, 25_230.5]);
+    let ended = folder.study(&["eval", "study.study", "log.at"]);
+    assert_eq!(ended.code, 1, "{}", ended.out);
+    assert!(ended.err.contains("`7:00:30.500` is not a time of day"), "{}", ended.err);
+}
+
+#[test]
 fn a_sheet_of_a_workbook() {
     let folder = Folder::new();
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data");
