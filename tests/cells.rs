@@ -6,7 +6,7 @@ mod common;
 
 use common::{Folder, checked};
 use study::eval::Engine;
-use study::hir::{CellId, Global, ScenarioId, Study};
+use study::hir::{CellId, ExprNode, Global, Prefix, ScenarioId, Study};
 use study::value::Value;
 
 fn cell(study: &Study, instance: &str, name: &str) -> CellId {
@@ -316,4 +316,16 @@ product p per item { route: [a, b]; demand: 20_000 item/month }
     let found = values(text, &expressions);
     assert_eq!(found[..3], expected[..3]);
     assert!(found[3].starts_with("1.8696") && found[4].starts_with("80.128"), "{found:?}");
+}
+
+#[test]
+fn not_stays_not_before_what_nothing_is_known_of() {
+    let study = checked("let never = not missing\nlet less = -missing\n");
+    let operator = |name: &str| {
+        let Some(Global::Cell(cell)) = study.globals.get(name) else { panic!("no {name}") };
+        let formula = study.formula(*cell).unwrap();
+        let ExprNode::Prefix { operator, .. } = &*formula.expr.node else { panic!("{name} is no prefix") };
+        *operator
+    };
+    assert_eq!((operator("never"), operator("less")), (Prefix::Not, Prefix::Negate));
 }
