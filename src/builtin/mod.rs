@@ -15,12 +15,14 @@ mod probability;
 mod proportions;
 mod random;
 mod rounds;
+mod special;
 mod statistics;
 mod tallies;
 
 use crate::value::{Value, ValueError};
 pub use places::{LISTED, listed};
 pub use random::Random;
+pub use special::{Form, SPECIALS, Special, special};
 
 /// One function.
 pub struct Builtin {
@@ -141,6 +143,16 @@ pub fn all() -> impl Iterator<Item = &'static Builtin> {
 /// The function of this name.
 pub fn find(name: &str) -> Option<&'static Builtin> {
     all().find(|builtin| builtin.name == name)
+}
+
+/// The names of all functions, those with rules of their own among them.
+pub fn names<'a>() -> impl Iterator<Item = &'a str> {
+    all().map(|builtin| builtin.name).chain(SPECIALS.iter().map(|special| special.name))
+}
+
+/// Whether there is a function of this name.
+pub fn is_function(name: &str) -> bool {
+    names().any(|known| known == name)
 }
 
 /// One of the values that a function was given.
