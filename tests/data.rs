@@ -67,6 +67,35 @@ fn dates_clocks_and_durations() {
     assert_eq!(value(&folder, declaration, "sum(log.shift) in h"), "8.25 h");
 }
 
+/// A column in working days is as long as the calendar says: as it is set, in a scenario, and in a sweep.
+#[test]
+fn a_column_in_working_days_follows_the_calendar() {
+    let folder = Folder::new();
+    folder.write("log.csv", "name,took\na,1\nb,2\na,3\n");
+    let study = "data log from \"log.csv\" { name: text; took: workday }
+let whole = sum(log.took)
+let of_a = log where name == \"a\"
+let longest = max(log.took where log.took > 12 h)
+scenario short { calendar.workday = 5 h }
+";
+    let told = |arguments: &[&str]| {
+        let ended = folder.study(&[&["eval", "study.study"], arguments].concat());
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        ended.out.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    folder.write("study.study", study);
+    let figures = ["whole in h", "sum(of_a.took) in h", "longest in h", "short.whole in h", "short.longest in h"];
+    assert_eq!(told(&figures), ["48 h", "32 h", "24 h", "30 h", "15 h"]);
+    let set = ["--set", "calendar.workday=7h"];
+    assert_eq!(told(&[&figures[..3], &set].concat()), ["42 h", "28 h", "21 h"]);
+    assert_eq!(told(&["(sum(log.took) by log.name) in h", "--set", "calendar.workday=7h"]), ["[28 h, 14 h]"]);
+    let swept =
+        folder.study(&["sweep", "study.study", "--vary", "calendar.workday=5h..7h:1h", "--show", "whole / (1 h)"]);
+    for hours in ["30", "36", "42"] {
+        assert!(swept.out.lines().any(|line| line.split_whitespace().last() == Some(hours)), "{}", swept.out);
+    }
+}
+
 #[test]
 fn a_garbled_time_of_day_is_none() {
     let folder = Folder::new();

@@ -175,25 +175,26 @@ impl<'s> Engine<'s> {
 
     /// The calendar of a variant, as units need it.
     pub fn calendar(&mut self, variant: VariantId) -> Calendar {
-        self.driven(|engine| engine.calendar_here(variant)).unwrap_or_default()
+        if let Some(known) = self.variants.get(variant.0 as usize).and_then(|variant| variant.calendar.clone()) {
+            return known;
+        }
+        let calendar = self.driven(|engine| engine.calendar_here(variant)).unwrap_or_default();
+        if let Some(variant) = self.variants.get_mut(variant.0 as usize) {
+            variant.calendar = Some(calendar.clone());
+        }
+        calendar
     }
 
-    /// The calendar of a variant, within a computation: fails only where that has to be put off.
+    /// The calendar of a variant, within a computation, which rests on it from here on: fails only where the
+    /// computation has to be put off.
     pub(super) fn calendar_here(&mut self, variant: VariantId) -> Result<Calendar, Failure> {
-        if let Some(known) = self.variants.get(variant.0 as usize).and_then(|variant| variant.calendar.clone()) {
-            return Ok(known);
-        }
         let cells = self.study.calendar;
         let mut number = |cell: Option<CellId>| match cell.map(|cell| self.look_up(variant, cell, no_place())) {
             Some(Ok(Value::Number(number))) => Ok(Some(number)),
             Some(Err(first @ Failure::First(..))) => Err(first),
             _ => Ok(None),
         };
-        let calendar = Calendar { workday: number(cells.workday)?, weeks: number(cells.weeks)? };
-        if let Some(variant) = self.variants.get_mut(variant.0 as usize) {
-            variant.calendar = Some(calendar.clone());
-        }
-        Ok(calendar)
+        Ok(Calendar { workday: number(cells.workday)?, weeks: number(cells.weeks)? })
     }
 
     /// Runs a computation; what it finds missing at depth is computed first, from a fresh stack, and it is run again.

@@ -14,6 +14,7 @@ mod rows;
 mod sources;
 mod sweep;
 mod symbols;
+mod tables;
 mod trace;
 mod variant;
 mod writer;
