@@ -72,8 +72,8 @@ fn the_rounds_of_a_sampling_stay_whole() {
     let words = |word: &dyn Fn(usize) -> &'static str| {
         (0..40).map(|place| format!("\"{}\"", word(place))).collect::<Vec<_>>().join(", ")
     };
-    let work = |place: usize| if place % 4 == 0 { "talk" } else { "sew" };
-    let class = |place: usize| if place % 4 == 0 { "other" } else { "value_added" };
+    let work = |place: usize| if place.is_multiple_of(4) { "talk" } else { "sew" };
+    let class = |place: usize| if place.is_multiple_of(4) { "other" } else { "value_added" };
     let text = format!(
         "sampling rounds {{ seen: [{}]; seen_as: [{}] }}\nshow \"sewn\": count(rounds.seen where rounds.seen == \"sew\" and rounds.seen_as == \"other\")
 ",
