@@ -330,3 +330,17 @@ fn not_stays_not_before_what_nothing_is_known_of() {
     };
     assert_eq!((operator("never"), operator("less")), (Prefix::Not, Prefix::Negate));
 }
+
+#[test]
+fn texts_with_working_days_follow_the_calendar_of_a_scenario() {
+    let folder = Folder::new();
+    folder.write(
+        "a.study",
+        "let first = \"{16 h in workday}\"
+let second = \"{24 h in workday}\"
+scenario short { calendar.workday = 4 h }
+",
+    );
+    let ended = folder.study(&["eval", "a.study", "first", "second", "short.first", "short.second"]);
+    assert_eq!(ended.out, "2 workday\n3 workday\n4 workday\n6 workday\n", "{}", ended.err);
+}
