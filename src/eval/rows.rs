@@ -34,7 +34,12 @@ struct Place<'f> {
     variant: VariantId,
     cell: CellId,
     formula: &'f Formula,
+    /// How many cells lead here, one by the name of the other.
+    depth: usize,
 }
+
+/// So many cells are followed from a sample to the file that it is read from.
+const MOST_FOLLOWED: usize = 64;
 
 impl Engine<'_> {
     /// The samples of an instance as tables: what does not belong together is a table by itself.
@@ -55,7 +60,7 @@ impl Engine<'_> {
     /// Samples that are read from the same rows of a file.
     fn read_together(&mut self, variant: VariantId, cells: &[CellId]) -> Vec<(CellId, CellId)> {
         let rows: Vec<(CellId, FileRows)> =
-            cells.iter().filter_map(|cell| Some((*cell, self.rows_of_cell(variant, *cell)?))).collect();
+            cells.iter().filter_map(|cell| Some((*cell, self.rows_of_cell(variant, *cell, 0)?))).collect();
         let mut pairs = Vec::new();
         for (place, (cell, own)) in rows.iter().enumerate() {
             let like = rows.iter().take(place).find(|(_, other)| other == own);
@@ -64,18 +69,18 @@ impl Engine<'_> {
         pairs
     }
 
-    fn rows_of_cell(&mut self, variant: VariantId, cell: CellId) -> Option<FileRows> {
-        let formula = self.formula(variant, cell)?;
-        self.file_rows(Place { variant, cell, formula: &formula }, &formula.expr)
+    fn rows_of_cell(&mut self, variant: VariantId, cell: CellId, depth: usize) -> Option<FileRows> {
+        let formula = self.formula(variant, cell).filter(|_| depth < MOST_FOLLOWED)?;
+        self.file_rows(Place { variant, cell, formula: &formula, depth }, &formula.expr)
     }
 
     /// The rows of a file that a list is read from, value by value.
     fn file_rows(&mut self, place: Place<'_>, expr: &Expr) -> Option<FileRows> {
         match &*expr.node {
-            ExprNode::Cell(cell) => self.rows_of_cell(place.variant, *cell),
+            ExprNode::Cell(cell) => self.rows_of_cell(place.variant, *cell, place.depth + 1),
             ExprNode::Own(index) => {
                 let own = self.own(place.cell, *index)?;
-                self.rows_of_cell(place.variant, own)
+                self.rows_of_cell(place.variant, own, place.depth + 1)
             }
             ExprNode::Prior => {
                 let formula = place.formula.prior.as_deref()?;
@@ -112,7 +117,7 @@ impl Engine<'_> {
         for index in 0..kind.map_or(0, |kind| kind.cells.len()) {
             let Some(cell) = self.study.cell_of(id, index) else { continue };
             let Some(formula) = self.formula(variant, cell) else { continue };
-            let place = Place { variant, cell, formula: &formula };
+            let place = Place { variant, cell, formula: &formula, depth: 0 };
             self.row_by_row(place, &formula.expr, cells, &mut pairs);
         }
         pairs
