@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::study;
+use common::{Folder, study};
 
 #[test]
 fn every_example_is_true() {
@@ -14,6 +14,23 @@ fn every_example_is_true() {
         let ended = study(&["eval", "--", example]);
         assert_eq!(ended.out.trim_end(), "yes", "{name}: {example}\n{}", ended.err);
         assert!(example.contains(&format!("{name}(")), "{name}: its example does not call it");
+    }
+}
+
+#[test]
+fn every_example_of_a_special_function_is_true() {
+    let folder = Folder::new();
+    let operations =
+        "operation sewing per item { readings: [20, 21] s }\noperation packing per item { readings: [9, 8] s }\n";
+    folder.write("a.study", format!("unit item\n{operations}"));
+    for special in study::builtin::SPECIALS {
+        let ended = folder.study(&["eval", "a.study", special.example]);
+        assert_eq!(ended.out.trim_end(), "yes", "{}\n{}", special.example, ended.err);
+        assert!(special.example.contains(&format!("{}(", special.name)), "{}", special.example);
+        let entry = study(&["doc", special.name]).out;
+        assert!(entry.starts_with(special.signature) && entry.contains(special.documentation), "{entry}");
+        let near = folder.study(&["eval", "a.study", &special.example.replacen(special.name, &special.name[1..], 1)]);
+        assert!(near.err.contains(&format!("did you mean `{}`?", special.name)), "{}", near.err);
     }
 }
 

@@ -6,7 +6,7 @@ mod common;
 
 use common::{Folder, checked};
 use study::eval::Engine;
-use study::hir::{CellId, Global, ScenarioId, Study};
+use study::hir::{CellId, ExprNode, Global, Prefix, ScenarioId, Study};
 use study::value::Value;
 
 fn cell(study: &Study, instance: &str, name: &str) -> CellId {
@@ -82,6 +82,22 @@ fn sharing_never_changes_a_value() {
         let id = CellId(u32::try_from(place).unwrap());
         let (one, other) = (shared.cell_in(a, id).ok(), fresh.cell_in(b, id).ok());
         assert_eq!(one, other, "{}", study.cell_path(id));
+    }
+}
+
+/// A text with a figure in it asks for the calendar wherever it stands, on a full stack as well.
+#[test]
+fn texts_in_a_row_of_any_length_are_no_cycle() {
+    let mut text =
+        String::from("calendar { workday: 7 h }\nlet a_0 = if \"{14 h in workday}\" == \"2 workday\" then 1 else 2\n");
+    for number in 1..70 {
+        text.push_str(&format!("let a_{number} = if \"{{5 s}}\" == \"5 s\" then a_{} else 0\n", number - 1));
+    }
+    let study = checked(&text);
+    for number in 0..70 {
+        let Some(Global::Cell(last)) = study.globals.get(&*format!("a_{number}")) else { panic!("no a_{number}") };
+        let mut engine = Engine::new(&study, Vec::new());
+        assert_eq!(engine.cell(*last).unwrap(), Value::Number(1_i64.into()), "a_{number}");
     }
 }
 
@@ -301,4 +317,30 @@ product p per item { route: [a, b]; demand: 20_000 item/month }
     let found = values(text, &expressions);
     assert_eq!(found[..3], expected[..3]);
     assert!(found[3].starts_with("1.8696") && found[4].starts_with("80.128"), "{found:?}");
+}
+
+#[test]
+fn not_stays_not_before_what_nothing_is_known_of() {
+    let study = checked("let never = not missing\nlet less = -missing\n");
+    let operator = |name: &str| {
+        let Some(Global::Cell(cell)) = study.globals.get(name) else { panic!("no {name}") };
+        let formula = study.formula(*cell).unwrap();
+        let ExprNode::Prefix { operator, .. } = &*formula.expr.node else { panic!("{name} is no prefix") };
+        *operator
+    };
+    assert_eq!((operator("never"), operator("less")), (Prefix::Not, Prefix::Negate));
+}
+
+#[test]
+fn texts_with_working_days_follow_the_calendar_of_a_scenario() {
+    let folder = Folder::new();
+    folder.write(
+        "a.study",
+        "let first = \"{16 h in workday}\"
+let second = \"{24 h in workday}\"
+scenario short { calendar.workday = 4 h }
+",
+    );
+    let ended = folder.study(&["eval", "a.study", "first", "second", "short.first", "short.second"]);
+    assert_eq!(ended.out, "2 workday\n3 workday\n4 workday\n6 workday\n", "{}", ended.err);
 }

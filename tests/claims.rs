@@ -74,3 +74,22 @@ fn a_reading_in_the_sentence_of_a_slip_has_its_unit_or_no_figure() {
     // The watch showed minutes; 354 would be seconds.
     assert!(ended.err.contains("the 2nd of `log.minutes` is left out: 6.09 min"), "{}", ended.err);
 }
+
+#[test]
+fn every_figure_of_a_list_has_its_own_decimals() {
+    for (computed, right, wrong) in [
+        ("[1.5, 2.4]", "[1.5, 2]", "[1.5, 2.3]"),
+        ("[1_234, 5.06] s", "[1.2e3, 5.1] s", "[1.23e3, 5.0] s"),
+        ("[2.4, 1.5]", "[2, 1.5]", "[2, 1.6]"),
+    ] {
+        assert!(said("", &format!("{computed} is {right}")).contains("every claim stands"), "{computed} is {right}");
+        assert!(said("", &format!("{computed} is {wrong}")).contains("does not follow"), "{computed} is {wrong}");
+    }
+    let same = |figures: &str| {
+        let folder = Folder::new();
+        folder.write("claim.study", format!("same \"Two places\": {figures}\n"));
+        folder.study(&["check", "claim.study"]).code
+    };
+    assert_eq!(same("[1.5, 2.4] and [1.5, 2]"), 0);
+    assert_eq!(same("[1.5, 2.4] and [1.5, 3]"), 1);
+}

@@ -87,6 +87,70 @@ fn dates_clocks_and_durations() {
     assert_eq!(value(&folder, declaration, "sum(log.shift) in h"), "8.25 h");
 }
 
+/// A column in working days is as long as the calendar says: as it is set, in a scenario, and in a sweep.
+#[test]
+fn a_column_in_working_days_follows_the_calendar() {
+    let folder = Folder::new();
+    folder.write("log.csv", "name,took\na,1\nb,2\na,3\n");
+    let study = "data log from \"log.csv\" { name: text; took: workday }
+let whole = sum(log.took)
+let of_a = log where name == \"a\"
+let longest = max(log.took where log.took > 12 h)
+scenario short { calendar.workday = 5 h }
+";
+    let told = |arguments: &[&str]| {
+        let ended = folder.study(&[&["eval", "study.study"], arguments].concat());
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        ended.out.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    folder.write("study.study", study);
+    let figures = ["whole in h", "sum(of_a.took) in h", "longest in h", "short.whole in h", "short.longest in h"];
+    assert_eq!(told(&figures), ["48 h", "32 h", "24 h", "30 h", "15 h"]);
+    let set = ["--set", "calendar.workday=7h"];
+    assert_eq!(told(&[&figures[..3], &set].concat()), ["42 h", "28 h", "21 h"]);
+    assert_eq!(told(&["(sum(log.took) by log.name) in h", "--set", "calendar.workday=7h"]), ["[28 h, 14 h]"]);
+    let swept =
+        folder.study(&["sweep", "study.study", "--vary", "calendar.workday=5h..7h:1h", "--show", "whole / (1 h)"]);
+    for hours in ["30", "36", "42"] {
+        assert!(swept.out.lines().any(|line| line.split_whitespace().last() == Some(hours)), "{}", swept.out);
+    }
+}
+
+#[test]
+fn a_garbled_time_of_day_is_none() {
+    let folder = Folder::new();
+    for garbled in ["07:00:3O", "07:00:30.5", "07:00:30:77", "+7:05", "07:00:"] {
+        folder.write("log.csv", format!("at\n07:00:15\n{garbled}\n"));
+        folder.write("study.study", "data log from \"log.csv\" { at: clock }\n");
+        let ended = folder.study(&["eval", "study.study", "log.at"]);
+        assert_eq!(ended.code, 1, "{garbled}: {}", ended.out);
+        assert!(ended.err.contains(&format!("line 3: `{garbled}` is not a time of day")), "{}", ended.err);
+    }
+}
+
+/// A workbook keeps a time of day as a part of a day: its seconds are read, and tenths of them are refused.
+#[test]
+fn times_of_a_workbook_keep_their_seconds() {
+    let folder = Folder::new();
+    let write = |seconds: &[f64]| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let format = rust_xlsxwriter::Format::new().set_num_format("hh:mm:ss.000");
+        let sheet = book.add_worksheet();
+        sheet.write(0, 0, "at").unwrap();
+        for (row, seconds) in (1..).zip(seconds) {
+            sheet.write_with_format(row, 0, seconds / 86_400.0, &format).unwrap();
+        }
+        folder.write("log.xlsx", book.save_to_buffer().unwrap());
+    };
+    let declaration = "data log from \"log.xlsx\" { at: clock }\n";
+    write(&[25_230.0, 25_201.0, 86_399.0]);
+    assert_eq!(value(&folder, declaration, "log.at"), "[07:00:30, 07:00:01, 23:59:59]");
+    write(&[25_230.0, 25_230.5]);
+    let ended = folder.study(&["eval", "study.study", "log.at"]);
+    assert_eq!(ended.code, 1, "{}", ended.out);
+    assert!(ended.err.contains("`7:00:30.500` is not a time of day"), "{}", ended.err);
+}
+
 #[test]
 fn a_sheet_of_a_workbook() {
     let folder = Folder::new();

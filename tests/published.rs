@@ -268,6 +268,27 @@ claim \"needed\": required_to_see(75%, 85%) == 250
     );
 }
 
+/// By hand: of 10, 12, 11, 13 s and 9, none, 9, 10 s three pairs are left, with differences of 1, 2 and 3 s: their mean
+/// is 2 s, their deviation 1 s, so t = 2 / (1 / √3) = 3.4641 with 2 degrees of freedom, and p = 0.07418 by
+/// 1 - t / √(t² + 2).
+#[test]
+fn pairs_with_a_reading_missing_are_no_pairs() {
+    let folder = Folder::new();
+    folder.write("pairs.csv", "before,after\n10,9\n12,\n11,9\n13,10\n");
+    folder.write(
+        "a.study",
+        "data sheet from \"pairs.csv\" { before: s; after: s }
+mean_comparison both { before: sheet.before; after: sheet.after; method: paired }
+claim \"pairs\": both.pairs == 3
+claim \"degrees\": both.degrees == 2
+claim \"t\": both.t is 3.4641
+claim \"p\": both.p_value is 0.07418
+",
+    );
+    let ended = folder.study(&["check", "a.study"]);
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+}
+
 #[test]
 fn two_means_and_two_variances() {
     // R 4.2.2, t.test and var.test of these ten values: Welch t = 4.8241488, df = 6.7269505, p = 0.002136256, interval

@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::study_in;
+use common::{Folder, study_in};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -54,6 +54,22 @@ fn every_warning_has_a_study() {
     let shown: BTreeSet<String> =
         files(&folder(), "study").iter().map(|path| stem(path).split('_').next().unwrap().to_owned()).collect();
     assert_eq!(codes, shown);
+}
+
+/// Five readings by their deviation alone, of all of them: 4 / 5 of the squared deviation count.
+#[test]
+fn what_the_library_computes_is_not_warned_of() {
+    let folder = Folder::new();
+    folder.write(
+        "a.study",
+        "unit item
+operation pack per item { observations: 5; mean_time: 30 s; deviation: 3 s; deviation_by: population; accuracy: 5%; k: 2 }
+operation stamp per item { observations: 5; mean_time: 30 s; deviation: 3 s; deviation_by: population; accuracy: 5%; k: 2; required: 12 }
+",
+    );
+    let ended = folder.study(&["check", "a.study"]);
+    assert_eq!(ended.err.matches("⚠").count(), 1, "{}", ended.err);
+    assert!(ended.err.contains("ask for 12.8"), "{}", ended.err);
 }
 
 #[test]

@@ -15,12 +15,14 @@ mod probability;
 mod proportions;
 mod random;
 mod rounds;
+mod special;
 mod statistics;
 mod tallies;
 
 use crate::value::{Value, ValueError};
 pub use places::{LISTED, listed};
 pub use random::Random;
+pub use special::{Form, SPECIALS, Special, special};
 
 /// One function.
 pub struct Builtin {
@@ -145,6 +147,16 @@ pub fn find(name: &str) -> Option<&'static Builtin> {
     all().find(|builtin| builtin.name == name)
 }
 
+/// The names of all functions, those with rules of their own among them.
+pub fn names<'a>() -> impl Iterator<Item = &'a str> {
+    all().map(|builtin| builtin.name).chain(SPECIALS.iter().map(|special| special.name))
+}
+
+/// Whether there is a function of this name.
+pub fn is_function(name: &str) -> bool {
+    names().any(|known| known == name)
+}
+
 /// One of the values that a function was given.
 fn argument(values: &[Value], index: usize) -> Result<&Value, ValueError> {
     values.get(index).ok_or(ValueError::Unfit { operation: "a function", what: "fewer values than it takes" })
@@ -155,6 +167,11 @@ impl Builtin {
     pub fn takes_open(&self) -> bool {
         let moving = ["first", "last", "nth", "at", "without", "previous", "filled", "count"];
         moving.contains(&self.name) || ["sum", "mean"].contains(&self.name)
+    }
+
+    /// Whether it takes several lists row by row: what stands at one place of them belongs together.
+    pub fn takes_rows(&self) -> bool {
+        ["filled", "tally_where", "first_of_each"].contains(&self.name)
     }
 
     /// The signature as a reader sees it.

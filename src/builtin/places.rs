@@ -4,8 +4,9 @@ use super::{Builtin, Shape, argument, required};
 use crate::base::{Language, Text};
 use crate::language::context::FIGURE;
 use crate::value::number::Number;
-use crate::value::operation::{self, equal};
+use crate::value::operation::{self, equal, order};
 use crate::value::{Value, ValueError};
+use std::collections::HashMap;
 
 pub(super) const ROWS: &[Builtin] = &[
     Builtin {
@@ -136,13 +137,11 @@ pub(super) const ROWS: &[Builtin] = &[
         documentation: "The values of two lists, each once: those of the first, then those that only the second has.",
         example: "all_of(united([3, 2, 3], [2, 1]) == [3, 2, 1])",
         code: |values| {
-            let mut all: Vec<Value> = Vec::new();
-            for value in argument(values, 0)?.elements()?.into_iter().chain(argument(values, 1)?.elements()?) {
-                if !all.contains(&value) {
-                    all.push(value);
-                }
-            }
-            Ok(operation::list(all))
+            let mut all = argument(values, 0)?.elements()?;
+            all.extend(argument(values, 1)?.elements()?);
+            let firsts = first_places(&all).into_iter().enumerate();
+            let once = all.into_iter().zip(firsts).filter(|(_, (place, first))| place == first);
+            Ok(operation::list(once.map(|(value, _)| value).collect()))
         },
     },
     Builtin {
@@ -172,14 +171,19 @@ pub(super) const ROWS: &[Builtin] = &[
             if keys.len() != found.len() {
                 return Err(ValueError::LengthsDiffer { left: keys.len(), right: found.len() });
             }
-            let wanted = argument(values, 0)?.elements()?;
-            let sum_of = |wanted: &Value| {
-                let own = keys.iter().zip(&found).filter(|(key, _)| *key == wanted).map(|(_, value)| value);
-                let sum =
-                    own.map(Value::number).try_fold(Number::ZERO, |sum, next| Ok::<_, ValueError>(sum.add(&next?)?));
-                sum.map(Value::Number)
-            };
-            Ok(operation::list(wanted.iter().map(sum_of).collect::<Result<_, _>>()?))
+            let mut all = argument(values, 0)?.elements()?;
+            let wanted = all.len();
+            all.extend(keys);
+            let firsts = first_places(&all);
+            let (wanted, keys) = firsts.split_at(wanted);
+            let mut sums: HashMap<usize, Number> = wanted.iter().map(|first| (*first, Number::ZERO)).collect();
+            for (first, value) in keys.iter().zip(&found) {
+                if let Some(sum) = sums.get_mut(first) {
+                    *sum = sum.add(&value.number()?)?;
+                }
+            }
+            let sums = wanted.iter().filter_map(|first| sums.get(first).cloned().map(Value::Number));
+            Ok(operation::list(sums.collect()))
         },
     },
     Builtin {
@@ -247,6 +251,28 @@ fn word(value: &Value) -> Option<String> {
     }
 }
 
+/// For every value the place of the first that is the same, counted from nought.
+fn first_places(values: &[Value]) -> Vec<usize> {
+    let mut sorted: Vec<(usize, &Value)> = values.iter().enumerate().collect();
+    sorted.sort_by(|(_, left), (_, right)| order(left, right));
+    let mut firsts: Vec<usize> = (0..values.len()).collect();
+    for alike in sorted.chunk_by(|(_, left), (_, right)| order(left, right).is_eq()) {
+        // What stands at one place of an order may still differ: 2 of 3 is not 4 of 6.
+        let mut different: Vec<(usize, &Value)> = Vec::new();
+        for (place, value) in alike {
+            match different.iter().find(|(_, known)| known == value) {
+                Some((first, _)) => {
+                    if let Some(own) = firsts.get_mut(*place) {
+                        *own = *first;
+                    }
+                }
+                None => different.push((*place, value)),
+            }
+        }
+    }
+    firsts
+}
+
 /// A place that the list has, counted from nought.
 fn place_of(place: &Value, list: &Value) -> Result<usize, ValueError> {
     let (number, length) = (place.number()?, list.length().unwrap_or(0));
@@ -256,4 +282,47 @@ fn place_of(place: &Value, list: &Value) -> Result<usize, ValueError> {
 
 fn places_of(places: &Value, list: &Value) -> Result<Vec<usize>, ValueError> {
     places.elements()?.iter().map(|place| place_of(place, list)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Proportion;
+
+    fn called(name: &str, values: &[Value]) -> Value {
+        let builtin = ROWS.iter().find(|builtin| builtin.name == name).unwrap();
+        (builtin.code)(values).unwrap()
+    }
+
+    fn words(numbers: impl Iterator<Item = usize>) -> Value {
+        operation::list(numbers.map(|number| Value::Text(format!("word {number}").into())).collect())
+    }
+
+    /// Looked for one by one, so many words would take minutes.
+    #[test]
+    fn many_words_are_united_and_matched() {
+        const MANY: usize = 60_000;
+        let (first, second) = (words((0..MANY).rev()), words(MANY / 2..MANY + MANY / 2));
+        let united = called("united", &[first.clone(), second.clone()]);
+        assert_eq!(united, words((0..MANY).rev().chain(MANY..MANY + MANY / 2)));
+        let ones = operation::list(vec![Value::Number(Number::ONE); MANY]);
+        let matched = called("matched", &[united, second, ones]).numbers().unwrap();
+        let is_one = |number: &Number| *number == Number::ONE;
+        assert_eq!((matched.len(), matched.iter().filter(|one| is_one(one)).count()), (MANY + MANY / 2, MANY));
+        assert!(matched.iter().take(MANY / 2).all(is_one) && matched.iter().skip(MANY).all(is_one));
+    }
+
+    #[test]
+    fn what_is_matched_twice_is_added_and_proportions_are_told_apart() {
+        let of = |hits: i64, total: i64| {
+            Value::Proportion(Proportion::new(Number::from(hits), Number::from(total)).unwrap())
+        };
+        let list = operation::list(vec![of(4, 6), of(2, 3), of(4, 6), of(1, 3), Value::Missing]);
+        let united = called("united", &[list.clone(), operation::list(vec![Value::Missing, of(1, 3)])]);
+        assert_eq!(united, operation::list(vec![of(4, 6), of(2, 3), of(1, 3), Value::Missing]));
+        let numbers = operation::list((1..6).map(|number: i64| Value::Number(Number::from(number))).collect());
+        let wanted = operation::list(vec![of(4, 6), of(9, 9), of(1, 3), of(4, 6)]);
+        let sums = called("matched", &[wanted, list, numbers]).numbers().unwrap();
+        assert_eq!(sums, [4, 0, 4, 4].map(|number: i64| Number::from(number)));
+    }
 }

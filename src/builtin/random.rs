@@ -33,6 +33,12 @@ impl Random {
         }
     }
 
+    /// A number between 0 and 1, never one of these.
+    pub fn share(&mut self) -> f64 {
+        const STEPS: u64 = 1 << 52;
+        ((self.next() >> 12) as f64 + 0.5) / STEPS as f64
+    }
+
     /// Brings so many elements to the front, each choice and order of them as likely as the others (Fisher and Yates).
     pub fn choose<T>(&mut self, count: usize, from: &mut [T]) {
         for place in 0..count.min(from.len()) {

@@ -5,7 +5,7 @@ use super::given::solve;
 use super::infer::{Infer, Typed, constant, expr};
 use super::lookup::mentions;
 use crate::base::{Span, Text};
-use crate::builtin::{self, Builtin, Fallback, Parameter, Shape};
+use crate::builtin::{self, Builtin, Fallback, Form, Parameter, Shape};
 use crate::hir::{Bindings, ExprNode, FunctionId, Global, Type};
 use crate::syntax::expression::{Argument, Expression};
 use crate::syntax::tree::Name;
@@ -24,11 +24,12 @@ struct Letters {
 impl Infer<'_> {
     /// `name(argument, …)`
     pub(super) fn call(&mut self, function: &Name, arguments: &[Argument], span: Span) -> Typed {
-        match &*function.text {
-            "choose" => return self.choose(arguments, span),
-            "known" => return self.about(ExprNode::Known, Type::Truth, "known(figure): yes/no", arguments, span),
-            "sources" => return self.about(ExprNode::Sources, Type::plain(), "sources(list): number", arguments, span),
-            _ => {}
+        if let Some(special) = builtin::special(&function.text) {
+            return match special.form {
+                Form::Choose => self.choose(arguments, span),
+                Form::Known => self.about(ExprNode::Known, Type::Truth, special.signature, arguments, span),
+                Form::Sources => self.about(ExprNode::Sources, Type::plain(), special.signature, arguments, span),
+            };
         }
         if let Some(builtin) = builtin::find(&function.text) {
             return self.builtin_call(builtin, arguments, span);

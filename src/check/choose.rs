@@ -3,13 +3,12 @@
 use super::errors::CheckError;
 use super::infer::{Infer, Typed, constant, expr};
 use crate::base::{Span, Text};
+use crate::builtin::Form;
 use crate::hir::{ExprNode, Type};
 use crate::syntax::expression::Argument;
 use crate::value::Value;
 use crate::value::operation::Operator;
 use std::sync::Arc;
-
-const SIGNATURE: &str = "choose(choice, word: value, …)";
 
 impl Infer<'_> {
     pub(super) fn choose(&mut self, arguments: &[Argument], span: Span) -> Typed {
@@ -72,7 +71,7 @@ impl Infer<'_> {
     }
 
     fn cannot_choose(&mut self, problem: String, span: Span) -> Typed {
-        let signature = SIGNATURE.to_owned();
+        let signature = Form::Choose.signature().to_owned();
         self.complain(span, CheckError::Arguments { problem, signature, place: span.bytes() })
     }
 }

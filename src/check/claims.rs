@@ -93,7 +93,9 @@ impl Infer<'_> {
     fn printed(&mut self, between: &str, value: &Expression, printed: &Expression) -> Option<Test> {
         let (value_expr, kind) = self.expression(value, None);
         let (printed_expr, printed_kind) = self.expression(printed, Some(&kind));
-        let Some(decimals) = written_decimals(printed) else {
+        let Some((each, decimals)) =
+            written_decimals(printed).and_then(|each| Some((each.clone(), *each.iter().max()?)))
+        else {
             if !matches!(kind, Type::Quantity { .. } | Type::Proportion) && !kind.is_unknown() {
                 return self.same(value, printed);
             }
@@ -108,7 +110,7 @@ impl Infer<'_> {
         let display = display_of(&printed_kind);
         let written = print_expression(printed).replace('_', ",");
         let (value, printed) = (value_expr, printed_expr);
-        Some(Test::Printed { value, kind: printed_kind, printed, display, decimals, written, other: None })
+        Some(Test::Printed { value, kind: printed_kind, printed, display, decimals, each, written, other: None })
     }
 
     /// `is` between texts, dates and the like is equality.
@@ -144,14 +146,16 @@ impl Infer<'_> {
     }
 }
 
-/// The decimals of a printed figure; nothing for what is no printed figure. A unit may follow: `15_269.22 s/month`.
-fn written_decimals(printed: &Expression) -> Option<i32> {
+/// The decimals of a printed figure, or of each of a list; nothing for what is no printed figure. A unit may follow:
+/// `15_269.22 s/month`.
+fn written_decimals(printed: &Expression) -> Option<Vec<i32>> {
     match &*printed.node {
         ExpressionNode::Measure(figures) => {
             let last = figures.last()?;
             let (mantissa, power) = last.number.split_once(['e', 'E']).unwrap_or((&last.number, "0"));
             let decimals = mantissa.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-            i32::try_from(i64::try_from(decimals).ok()? - power.parse::<i64>().ok()?).ok()
+            let decimals = i64::try_from(decimals).ok()? - power.parse::<i64>().ok()?;
+            Some(vec![i32::try_from(decimals).ok()?])
         }
         ExpressionNode::Prefix { operand, .. } => written_decimals(operand),
         ExpressionNode::Group(inner) => written_decimals(inner),
@@ -162,7 +166,11 @@ fn written_decimals(printed: &Expression) -> Option<i32> {
             });
             units_only.then(|| written_decimals(first)).flatten()
         }
-        ExpressionNode::List { items, .. } => items.iter().map(written_decimals).max().flatten(),
+        ExpressionNode::List { items, .. } => {
+            let each: Vec<Option<i32>> = items.iter().map(|item| written_decimals(item)?.first().copied()).collect();
+            let most = each.iter().copied().max().flatten()?;
+            Some(each.into_iter().map(|own| own.unwrap_or(most)).collect())
+        }
         _ => None,
     }
 }

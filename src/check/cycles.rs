@@ -56,8 +56,12 @@ fn kinds(study: &Study, diagnostics: &mut Diagnostics) {
 
 /// The first circle among `count` nodes, from its lowest node on.
 fn circle(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Option<Vec<usize>> {
+    let mut seen = HashSet::new();
     let mut done = HashSet::new();
     for start in 0..count {
+        if !seen.insert(start) {
+            continue;
+        }
         let mut path = vec![(start, next(start))];
         while let Some((node, targets)) = path.last_mut() {
             let Some(target) = targets.pop() else {
@@ -65,37 +69,45 @@ fn circle(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Option<Vec<usize>
                 path.pop();
                 continue;
             };
-            if let Some(first) = path.iter().position(|(node, _)| *node == target) {
-                return Some(path.iter().skip(first).map(|(node, _)| *node).collect());
-            }
-            if !done.contains(&target) {
+            if seen.insert(target) {
                 path.push((target, next(target)));
+            } else if !done.contains(&target) {
+                return Some(path.iter().map(|(node, _)| *node).skip_while(|node| *node != target).collect());
             }
         }
     }
     None
 }
 
-/// A function may not call itself, by whatever detour.
+/// A function may not call itself, by whatever detour. Which of them do is asked only where there is a circle at all.
 fn functions(study: &Study, diagnostics: &mut Diagnostics) {
+    let calls: Vec<Vec<usize>> = study.functions.iter().map(|function| called(&function.body)).collect();
+    let called = |place: usize| calls.get(place).cloned().unwrap_or_default();
+    if circle(calls.len(), called).is_none() {
+        return;
+    }
     for (place, function) in study.functions.iter().enumerate() {
         let mut seen = HashSet::new();
         let mut waiting = vec![place];
         while let Some(next) = waiting.pop() {
-            let Some(body) = study.functions.get(next).map(|function| &function.body) else { continue };
-            visit(body, &mut |expr| {
-                if let ExprNode::Function { function, .. } = &*expr.node
-                    && seen.insert(function.0 as usize)
-                {
-                    waiting.push(function.0 as usize);
-                }
-            });
+            waiting.extend(calls.get(next).into_iter().flatten().filter(|target| seen.insert(**target)));
         }
         if seen.contains(&place) {
             let (name, span) = (function.name.to_string(), function.span);
             diagnostics.push(span, CheckError::Recursive { name, place: span.bytes() });
         }
     }
+}
+
+/// The functions that a formula calls.
+fn called(body: &Expr) -> Vec<usize> {
+    let mut targets = Vec::new();
+    visit(body, &mut |part| {
+        if let ExprNode::Function { function, .. } = &*part.node {
+            targets.push(function.0 as usize);
+        }
+    });
+    targets
 }
 
 /// Whether the cells of the kinds alone, without anything given, could lead back to themselves.
@@ -268,5 +280,27 @@ impl Search<'_> {
             return Vec::new();
         };
         self.instances(&formula.expr, self.study.cell(cell).and_then(|cell| cell.instance), depth)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::circle;
+
+    /// A search that looks along the way for every step would take minutes for these.
+    #[test]
+    fn a_long_way_is_gone_once() {
+        const LONG: usize = 200_000;
+        assert_eq!(circle(LONG, |node| if node + 1 < LONG { vec![node + 1] } else { Vec::new() }), None);
+        assert_eq!(circle(LONG, |node| (node > 0).then(|| node - 1).into_iter().collect()), None);
+        assert_eq!(circle(LONG, |node| vec![(node + 1) % LONG]), Some((0..LONG).collect()));
+    }
+
+    #[test]
+    fn a_circle_is_told_without_the_way_to_it() {
+        let next = |node: usize| [vec![1], vec![2, 4], vec![3], vec![1], vec![]].get(node).cloned().unwrap_or_default();
+        assert_eq!(circle(5, next), Some(vec![1, 2, 3]));
+        assert_eq!(circle(1, |_| vec![0]), Some(vec![0]));
+        assert_eq!(circle(3, |node| vec![vec![1, 2], vec![2], vec![]].into_iter().nth(node).unwrap_or_default()), None);
     }
 }

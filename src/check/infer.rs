@@ -132,11 +132,10 @@ impl<'s> Infer<'s> {
     fn prefix(&mut self, operator: tree::Prefix, operand: &Expression, span: Span) -> Typed {
         let (inner, kind) = self.expression(operand, None);
         let (sign, fits) = match (operator, kind.element()) {
-            (_, kind) if kind.is_unknown() => (Prefix::Negate, true),
-            (tree::Prefix::Negate, Type::Quantity { .. }) => (Prefix::Negate, true),
-            (tree::Prefix::Not, Type::Truth) => (Prefix::Not, true),
-            (tree::Prefix::Negate, _) => (Prefix::Negate, false),
-            (tree::Prefix::Not, _) => (Prefix::Not, false),
+            (tree::Prefix::Negate, kind) => {
+                (Prefix::Negate, kind.is_unknown() || matches!(kind, Type::Quantity { .. }))
+            }
+            (tree::Prefix::Not, kind) => (Prefix::Not, kind.is_unknown() || matches!(kind, Type::Truth)),
         };
         if !fits {
             let operation = if sign == Prefix::Negate { "`-`" } else { "`not`" };

@@ -147,7 +147,7 @@ impl Infer<'_> {
     }
 
     fn unknown_name(&mut self, name: &Text, span: Span, wanted: Option<&Type>) -> Typed {
-        if builtin::find(name).is_some() {
+        if builtin::is_function(name) {
             return self.bare_function(name, span);
         }
         let help = match (wanted.map(Type::element), self.nearest_name(name)) {
@@ -177,11 +177,11 @@ impl Infer<'_> {
     }
 
     pub(super) fn unknown_function(&mut self, name: &Name) -> Typed {
-        let builtins = builtin::all().map(|builtin| builtin.name);
         let globals = self.study.globals.iter();
         let functions = globals.filter(|(_, global)| matches!(global, Global::Function(_))).map(|(name, _)| &**name);
         let library = self.library_names.iter().map(String::as_str);
-        let near = brought(&name.text).or_else(|| nearest(&name.text, builtins.chain(functions).chain(library)));
+        let near =
+            brought(&name.text).or_else(|| nearest(&name.text, builtin::names().chain(functions).chain(library)));
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`study doc` lists the functions there are".to_owned(),

@@ -5,7 +5,7 @@ use super::arguments::{Doc, View};
 use super::session::{self, Session};
 use super::terminal::Terminal;
 use crate::base::{Language, nearest};
-use crate::builtin::{self, Builtin};
+use crate::builtin;
 use crate::check::Infer;
 use crate::hir::{Function, Kind, KindCell, Study};
 use crate::language::context;
@@ -37,7 +37,7 @@ pub fn told(library: Option<&Path>, name: Option<&str>, language: Language) -> R
 
 fn unknown(session: &Session, name: &str) -> String {
     let kinds = session.study.kinds.iter().map(|kind| &*kind.name);
-    let known = kinds.chain(builtin::all().map(|builtin| builtin.name));
+    let known = kinds.chain(builtin::names());
     match nearest(name, known) {
         Some(near) => format!("the library has nothing called `{name}`; did you mean `{near}`?"),
         None => format!("the library has nothing called `{name}`"),
@@ -59,6 +59,10 @@ fn contents(session: &Session) -> String {
         let about = language.say_in(context::DOCUMENTATION, builtin.documentation);
         let _ = writeln!(out, "  {:<24}{about}", builtin.name);
     }
+    for special in builtin::SPECIALS {
+        let about = language.say_in(context::DOCUMENTATION, special.documentation);
+        let _ = writeln!(out, "  {:<24}{about}", special.name);
+    }
     let _ = writeln!(out, "\n{}", language.say("`study doc NAME` says more of one of them."));
     out
 }
@@ -76,7 +80,11 @@ pub fn entry(session: &Session, name: &str) -> Option<String> {
     let kind = study.kinds.iter().find(|kind| &*kind.name == name).map(|kind| kind_entry(session, kind));
     let function = || study.functions.iter().find(|function| &*function.name == name);
     let function = || function().map(|function| function_entry(study, function, session.language));
-    kind.or_else(function).or_else(|| builtin::find(name).map(|builtin| builtin_entry(builtin, session.language)))
+    let builtin = || builtin::find(name).map(|known| (known.signature(), known.documentation, known.example));
+    let special =
+        || builtin::special(name).map(|known| (known.signature.to_owned(), known.documentation, known.example));
+    let rust = || builtin().or_else(special).map(|known| rust_entry(known, session.language));
+    kind.or_else(function).or_else(rust)
 }
 
 fn kind_entry(session: &Session, kind: &Kind) -> String {
@@ -131,8 +139,9 @@ fn function_entry(study: &Study, function: &Function, language: Language) -> Str
     out
 }
 
-fn builtin_entry(builtin: &'static Builtin, language: Language) -> String {
-    let about = language.say_in(context::DOCUMENTATION, builtin.documentation);
-    let example = language.fill("example: {example}", &[("example", builtin.example)]);
-    format!("{}\n  {about}\n  {example}\n", builtin.signature())
+/// What there is to say of a function of Rust.
+fn rust_entry((signature, about, example): (String, &'static str, &str), language: Language) -> String {
+    let about = language.say_in(context::DOCUMENTATION, about);
+    let example = language.fill("example: {example}", &[("example", example)]);
+    format!("{signature}\n  {about}\n  {example}\n")
 }

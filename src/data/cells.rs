@@ -108,7 +108,9 @@ pub fn other(cell: &str, column: &Column) -> Result<Value, Misread> {
         Type::Date => date(cell.trim(), column.format.as_deref()),
         Type::Clock => match parse_clock(cell.trim()) {
             Some(clock) => Ok(Value::Clock(clock)),
-            None => Err(Misread::new("a time of day", "a time of day runs from 00:00 to 23:59")),
+            None => {
+                Err(Misread::new("a time of day", "a time of day is written 07:00 or 07:00:30, from 00:00 to 23:59:59"))
+            }
         },
         Type::Truth => match cell.trim() {
             "yes" => Ok(Value::Truth(true)),
@@ -133,8 +135,9 @@ fn date(cell: &str, format: Option<&str>) -> Result<Value, Misread> {
         (_, [year, month, day]) if year.len() == 4 => Some((*year, *month, *day)),
         _ => None,
     };
+    let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let numbers = found
-        .filter(|(year, ..)| year.len() == 4)
+        .filter(|(year, month, day)| year.len() == 4 && plain(year) && plain(month) && plain(day))
         .and_then(|(year, month, day)| Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)));
     match numbers.and_then(|(year, month, day)| jiff::civil::Date::new(year, month, day).ok()) {
         Some(date) => Ok(Value::Date(date)),
@@ -184,7 +187,12 @@ mod tests {
         assert_eq!(written("2015-02-07", None), day);
         assert_eq!(written("7/2/2015", Some("date dmy")), day);
         assert_eq!(written("02.07.2015", Some("date mdy")), day);
-        for (bad, format) in [("7/2/2015", None), ("31/02/2015", Some("date dmy")), ("7/2/15", Some("date dmy"))] {
+        for (bad, format) in [
+            ("7/2/2015", None),
+            ("31/02/2015", Some("date dmy")),
+            ("7/2/15", Some("date dmy")),
+            ("+7/2/2015", Some("date dmy")),
+        ] {
             assert_eq!(written(bad, format), None, "{bad}");
         }
     }

@@ -1,23 +1,24 @@
 //! How sure figures are: readings and observations are drawn anew from themselves, again and again, and everything is
 //! computed from each draw (B. Efron 1979, "Bootstrap methods", *Annals of Statistics* 7).
 
+use super::draws::{hits_anew, rows_anew, tally_anew};
 use super::engine::Engine;
 use super::variant::{BASE, VariantId};
 use crate::builtin::Random;
 use crate::hir::{CellId, Expr, ExprNode, Instance, InstanceId, ScenarioId, Type};
 use crate::value::{Number, Proportion, Value, operation};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
-/// Proportions of more observations are drawn as if there were so many: nobody counts further.
-const MOST_DRAWN: usize = 1_000_000;
+/// Beyond this a count is not exact any more while it is drawn.
+const MOST_COUNTED: usize = 1 << 52;
 
 /// The columns of a table, each with its values.
-type Rows = Vec<(CellId, Vec<Value>)>;
+pub(super) type Rows = Vec<(CellId, Vec<Value>)>;
 
 /// What was drawn from something larger, and can be drawn again.
 #[derive(Clone, Debug, Default)]
 pub struct Drawn {
-    /// Samples of one instance and of one length are rows of a table, and stay together.
+    /// Samples by the tables whose columns they are: the values of a row stay together.
     rows: Vec<(VariantId, Rows)>,
     /// How often each of several things was seen.
     tallies: Vec<(VariantId, CellId, Vec<usize>)>,
@@ -94,13 +95,10 @@ impl<'s> Engine<'s> {
         }
         let cells: Vec<CellId> = samples.iter().map(|(cell, _)| *cell).collect();
         let below: HashSet<CellId> = cells.iter().flat_map(|cell| self.below(variant, *cell)).collect();
-        let mut tables: BTreeMap<usize, Rows> = BTreeMap::new();
-        for (cell, elements) in samples.into_iter().filter(|(cell, _)| !below.contains(cell)) {
-            tables.entry(elements.len()).or_default().push((cell, elements));
-        }
+        samples.retain(|(cell, _)| !below.contains(cell));
         // A tally of rounds follows from these.
         tallies.retain(|(cell, _)| !self.below(variant, *cell).iter().any(|cell| cells.contains(cell)));
-        for table in tables.into_values() {
+        for table in self.tables_of(variant, id, samples) {
             if !table.iter().all(|(cell, _)| self.is_shared(variant, *cell)) {
                 drawn.rows.push((variant, table));
             }
@@ -141,7 +139,7 @@ impl<'s> Engine<'s> {
                 engine.put(*variant, *cell, constant(operation::list(anew.collect())));
             }
             for (variant, cell, hits, total) in &drawn.proportions {
-                let anew = (0..*total).filter(|_| random.below(*total) < *hits).count();
+                let anew = hits_anew(*hits, *total, &mut random);
                 if let Ok(proportion) = Proportion::new(anew.into(), (*total).into()) {
                     engine.put(*variant, *cell, constant(Value::Proportion(proportion)));
                 }
@@ -167,36 +165,6 @@ impl<'s> Engine<'s> {
     }
 }
 
-/// Which row stands in the place of each; a row with a value missing stays where it is.
-fn rows_anew(table: &[(CellId, Vec<Value>)], random: &mut Random) -> Vec<usize> {
-    let length = table.first().map_or(0, |(_, elements)| elements.len());
-    let is_whole = |row: &usize| !table.iter().any(|(_, elements)| matches!(elements.get(*row), Some(Value::Missing)));
-    let whole: Vec<usize> = (0..length).filter(is_whole).collect();
-    (0..length)
-        .map(|row| match is_whole(&row) {
-            true => whole.get(random.below(whole.len())).copied().unwrap_or(row),
-            false => row,
-        })
-        .collect()
-}
-
-/// As many observations, each of one sort as often as it was seen.
-fn tally_anew(counts: &[usize], random: &mut Random) -> Vec<usize> {
-    let total: usize = counts.iter().sum();
-    let mut anew = vec![0; counts.len()];
-    for _ in 0..total {
-        let mut place = random.below(total);
-        for (own, count) in anew.iter_mut().zip(counts) {
-            if place < *count {
-                *own += 1;
-                break;
-            }
-            place -= count;
-        }
-    }
-    anew
-}
-
 /// Whether a cell is, unless it is given, a tally of what was seen.
 fn is_tally(formula: &Expr) -> bool {
     let mut any = false;
@@ -207,6 +175,5 @@ fn is_tally(formula: &Expr) -> bool {
 }
 
 fn whole(number: &Number) -> Option<usize> {
-    let count = number.to_f64();
-    (number.is_integer() && count >= 0.0 && count <= MOST_DRAWN as f64).then_some(count as usize)
+    number.to_usize().filter(|count| *count <= MOST_COUNTED)
 }

@@ -23,7 +23,7 @@ pub struct Verdict {
 /// Tests a claim.
 pub fn judge(engine: &mut Engine<'_>, claim: &Claim) -> Result<Verdict, Failure> {
     match &claim.test {
-        Test::Printed { value, printed, display, decimals, other, .. } => {
+        Test::Printed { value, printed, display, each, other, .. } => {
             let computed = engine.expression(value)?;
             let expected = engine.expression(printed)?;
             let main = engine.main();
@@ -33,13 +33,13 @@ pub fn judge(engine: &mut Engine<'_>, claim: &Claim) -> Result<Verdict, Failure>
                 let reason = Arc::new(reason.needed_by("this claim"));
                 Failure::Value { reason, cell: None, span: value.span }
             };
-            let test = |display: &Option<Arc<Display>>, decimals: i32| {
+            let test = |display: &Option<Arc<Display>>, decimals: &[i32]| {
                 let unit = display.as_deref().map(|display: &Display| display.smallest()).unwrap_or_default();
                 agrees(&computed, &expected, &units.factor(&unit, &calendar)?, decimals)
             };
-            let mut holds = test(display, *decimals).map_err(failed)?;
+            let mut holds = test(display, each).map_err(failed)?;
             if let Some((display, decimals)) = other {
-                holds |= test(display, *decimals).map_err(failed)?;
+                holds |= test(display, decimals).map_err(failed)?;
             }
             Ok(verdict(holds, Some(computed), Some(expected)))
         }
@@ -69,13 +69,14 @@ fn verdict(holds: bool, computed: Option<Value>, printed: Option<Value>) -> Verd
     Verdict { holds, computed, printed, difference }
 }
 
-/// Whether a value, in a unit and rounded half up to the decimals printed, is what is printed.
-fn agrees(computed: &Value, printed: &Value, unit: &Number, decimals: i32) -> Result<bool, ValueError> {
+/// Whether a value, in a unit and rounded half up to the decimals printed, is what is printed; of a list each element
+/// has its own decimals.
+fn agrees(computed: &Value, printed: &Value, unit: &Number, decimals: &[i32]) -> Result<bool, ValueError> {
     match (computed.length(), printed.length()) {
         (Some(left), Some(right)) if left == right => {
             let pairs = computed.elements()?.into_iter().zip(printed.elements()?);
-            for (computed, printed) in pairs {
-                if !agrees(&computed, &printed, unit, decimals)? {
+            for ((computed, printed), own) in pairs.zip(decimals.iter().cycle()) {
+                if !agrees(&computed, &printed, unit, &[*own])? {
                     return Ok(false);
                 }
             }
@@ -83,7 +84,8 @@ fn agrees(computed: &Value, printed: &Value, unit: &Number, decimals: i32) -> Re
         }
         (Some(left), Some(right)) => Err(ValueError::LengthsDiffer { left, right }),
         _ => {
-            let step = Number::from_integer(10).power(&Number::from_integer(-i64::from(decimals)))?;
+            let decimals = decimals.first().copied().map_or(0, i64::from);
+            let step = Number::from_integer(10).power(&Number::from_integer(-decimals))?;
             let rounded = |value: &Value| -> Result<Number, ValueError> {
                 Ok(value.number()?.divide(unit)?.round(&step, Rounding::HalfUp)?)
             };

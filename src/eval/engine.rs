@@ -166,7 +166,7 @@ impl<'s> Engine<'s> {
         own(self.looked_at.pop().unwrap_or_default()).into_vec()
     }
 
-    fn instance_of(&self, cell: CellId) -> Option<InstanceId> {
+    pub(super) fn instance_of(&self, cell: CellId) -> Option<InstanceId> {
         self.study.cell(cell)?.instance
     }
 
@@ -185,29 +185,43 @@ impl<'s> Engine<'s> {
         if let Some(known) = self.variants.get(variant.0 as usize).and_then(|variant| variant.calendar.clone()) {
             return known;
         }
-        let cells = self.study.calendar;
-        let mut number = |cell: Option<CellId>| match self.cell_in(variant, cell?) {
-            Ok(Value::Number(number)) => Some(number),
-            _ => None,
-        };
-        let calendar = Calendar { workday: number(cells.workday), weeks: number(cells.weeks) };
+        let calendar = self.driven(|engine| engine.calendar_here(variant)).unwrap_or_default();
         if let Some(variant) = self.variants.get_mut(variant.0 as usize) {
             variant.calendar = Some(calendar.clone());
         }
         calendar
     }
 
+    /// The calendar of a variant, within a computation, which rests on it from here on: fails only where the
+    /// computation has to be put off.
+    pub(super) fn calendar_here(&mut self, variant: VariantId) -> Result<Calendar, Failure> {
+        let cells = self.study.calendar;
+        let mut number = |cell: Option<CellId>| match cell.map(|cell| self.look_up(variant, cell, no_place())) {
+            Some(Ok(Value::Number(number))) => Ok(Some(number)),
+            Some(Err(first @ Failure::First(..))) => Err(first),
+            _ => Ok(None),
+        };
+        Ok(Calendar { workday: number(cells.workday)?, weeks: number(cells.weeks)? })
+    }
+
     /// Runs a computation; what it finds missing at depth is computed first, from a fresh stack, and it is run again.
-    fn driven(&mut self, run: impl Fn(&mut Self) -> Result<Value, Failure>) -> Result<Value, Failure> {
+    /// Within another computation the stack is not free: whoever drives that one sees to it.
+    pub(super) fn driven<T>(&mut self, run: impl Fn(&mut Self) -> Result<T, Failure>) -> Result<T, Failure> {
+        if !self.open.is_empty() {
+            return run(self);
+        }
         let mut waiting: Vec<(VariantId, CellId)> = Vec::new();
         self.steps = 0;
         loop {
-            let outcome = match waiting.last().copied() {
-                Some((variant, cell)) => self.look_up(variant, cell, no_place()),
-                None => run(self),
+            let first = match waiting.last().copied() {
+                Some((variant, cell)) => self.look_up(variant, cell, no_place()).err(),
+                None => match run(self) {
+                    Err(first @ Failure::First(..)) => Some(first),
+                    outcome => return outcome,
+                },
             };
-            match outcome {
-                Err(Failure::First(variant, cell)) => {
+            match first {
+                Some(Failure::First(variant, cell)) => {
                     if let Some(start) = waiting.iter().position(|known| *known == (variant, cell)) {
                         let cells: Vec<CellId> = waiting.iter().skip(start).map(|(_, cell)| *cell).collect();
                         let span = self.place_of(variant, cell);
@@ -218,10 +232,8 @@ impl<'s> Engine<'s> {
                         waiting.push((variant, cell));
                     }
                 }
-                outcome => {
-                    if waiting.pop().is_none() {
-                        return outcome;
-                    }
+                _ => {
+                    waiting.pop();
                 }
             }
         }

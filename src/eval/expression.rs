@@ -221,12 +221,26 @@ impl Engine<'_> {
     }
 
     fn filter(&mut self, list: &Expr, local: usize, mask: &Expr, frame: &mut Frame, span: Span) -> Outcome {
+        let (value, places) = self.kept(list, local, mask, frame, span)?;
+        at_places(&value, &places).map_err(|reason| failed(reason, frame, span))
+    }
+
+    /// A list, and the places at which its condition is true.
+    pub(super) fn kept(
+        &mut self,
+        list: &Expr,
+        local: usize,
+        mask: &Expr,
+        frame: &mut Frame,
+        span: Span,
+    ) -> Result<(Value, Vec<usize>), Failure> {
         let value = self.compute(list, frame)?;
         frame.locals.truncate(local);
         frame.locals.push(value.clone());
         let answers = self.compute(mask, frame);
         frame.locals.truncate(local);
-        chosen(&value, &answers?).map_err(|reason| failed(reason, frame, span))
+        let places = places(&value, &answers?).map_err(|reason| failed(reason, frame, span))?;
+        Ok((value, places))
     }
 }
 
@@ -245,11 +259,6 @@ pub(super) fn joined(values: Vec<Value>) -> Result<Value, ValueError> {
 /// Of what is missing nothing is so.
 fn is_so(answer: &Value) -> Result<bool, ValueError> {
     if matches!(answer, Value::Missing) { Ok(false) } else { answer.truth() }
-}
-
-/// The elements for which the answer is yes.
-fn chosen(value: &Value, answers: &Value) -> Result<Value, ValueError> {
-    at_places(value, &places(value, answers)?)
 }
 
 /// The places at which the answer is yes.

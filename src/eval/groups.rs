@@ -15,14 +15,6 @@ use std::sync::Arc;
 pub(super) type Groups = Arc<[Arc<Table>]>;
 
 impl Engine<'_> {
-    /// The rows that a table has here: all of them, or those of a group.
-    pub(super) fn table_in(&self, table: TableId, frame: &Frame) -> Outcome {
-        match &frame.group {
-            Some((grouped, rows)) if *grouped == table => Ok(Value::Table(rows.clone())),
-            _ => self.table(table).map(Value::Table).ok_or(Failure::NoData(table)),
-        }
-    }
-
     /// An expression for every group of rows, in the order of what the groups have in common.
     pub(super) fn by(
         &mut self,
@@ -62,7 +54,7 @@ impl Engine<'_> {
         for piece in pieces {
             if let TemplatePiece::Value(value, kind) = piece {
                 let value = self.compute(value, frame)?;
-                let calendar = self.calendar(frame.variant);
+                let calendar = self.calendar_here(frame.variant)?;
                 let kind = self.settled(kind, frame);
                 let writer = Writer { study: self.study, calendar, style: Style::report(self.language()) };
                 parts.push(if span.source.is_library() {

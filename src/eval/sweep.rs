@@ -1,11 +1,10 @@
-//! Many variants of a study, one for each value of a cell: sweeps, goals and what moves a figure most.
+//! Many variants of a study, one for each value of a cell: sweeps and goals.
 
 use super::engine::Engine;
 use super::error::Failure;
 use crate::base::{Span, crew};
 use crate::hir::{Axis, CellId, Expr, ExprNode, Range};
 use crate::value::{Number, Value, ValueError};
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A sweep has so many variants at the most.
@@ -34,21 +33,6 @@ pub struct Solved {
     pub fails_again: Option<Number>,
     /// First and last value tried, in the order of the range.
     pub ends: Option<(Number, Number)>,
-}
-
-/// How far a figure moves with one of the figures that it rests on.
-#[derive(Clone, Debug)]
-pub struct Effect {
-    /// The cell that was moved.
-    pub cell: CellId,
-    /// Its value.
-    pub given: Number,
-    /// The figure with less of it.
-    pub less: Option<Number>,
-    /// The figure with more of it.
-    pub more: Option<Number>,
-    /// How far apart these are.
-    pub effect: Number,
 }
 
 impl<'s> Engine<'s> {
@@ -125,66 +109,6 @@ impl<'s> Engine<'s> {
         Ok(Solved { found, at_bound: first == Some(0), fails_again, ends })
     }
 
-    /// How far a figure moves when each given figure that it rests on is less or more by a share of itself, the
-    /// farthest first.
-    pub fn effects(&mut self, figure: &Expr, share: &Number) -> Result<Vec<Effect>, Failure> {
-        let given = self.given_below(figure)?;
-        let factors = [Number::ONE.subtract(share), Number::ONE.add(share)];
-        let mut moved = self.clone();
-        let mut effects = Vec::new();
-        for (cell, value) in given {
-            let mut figures = factors.iter().map(|factor| {
-                let factor = factor.as_ref().ok()?;
-                moved.set_instead(cell, constant(value.multiply(factor).ok()?, figure.span));
-                moved.expression(figure).ok()?.number().ok()
-            });
-            let (less, more) = (figures.next().flatten(), figures.next().flatten());
-            moved.unset_to(self, cell);
-            let apart = less.as_ref().zip(more.as_ref()).and_then(|(less, more)| more.subtract(less).ok());
-            let Some(effect) = apart.map(|apart| apart.absolute()).filter(|apart| !apart.is_zero()) else { continue };
-            effects.push(Effect { cell, given: value, less, more, effect });
-        }
-        effects.sort_by(|a, b| b.effect.cmp(&a.effect));
-        Ok(effects)
-    }
-
-    /// The given figures that a figure rests on.
-    fn given_below(&mut self, figure: &Expr) -> Result<Vec<(CellId, Number)>, Failure> {
-        self.expression(figure)?;
-        let main = self.main();
-        let mut cells = HashSet::new();
-        crate::hir::visit(figure, &mut |part| {
-            if let ExprNode::Cell(cell) = &*part.node {
-                cells.insert(*cell);
-            }
-        });
-        for cell in cells.clone() {
-            cells.extend(self.below(main, cell));
-        }
-        let mut given = Vec::new();
-        for cell in cells {
-            let is_given = self.study.cell(cell).is_some_and(|known| known.given.is_some() || known.own.is_some())
-                || self.is_given_anew(main, cell);
-            let leans = !self.leans_on_in(main, cell).is_empty();
-            if is_given
-                && !leans
-                && let Some(value) = self.cell(cell).ok().and_then(|value| value.number().ok())
-            {
-                given.push((cell, value));
-            }
-        }
-        given.sort_unstable_by_key(|(cell, _)| *cell);
-        Ok(given)
-    }
-
-    /// Leaves a cell as another engine has it.
-    fn unset_to(&mut self, other: &Engine<'s>, cell: CellId) {
-        match other.given_formula(cell) {
-            Some(formula) => self.set_instead(cell, formula.expr.clone()),
-            None => self.unset(cell),
-        }
-    }
-
     /// Variants computed from copies of this engine, on all processors where that is worth it; before each it is asked
     /// whether somebody wants to stop.
     pub(super) fn variants_of<R: Send>(
@@ -207,7 +131,8 @@ impl<'s> Engine<'s> {
     }
 }
 
-fn constant(value: Number, span: Span) -> Expr {
+/// A number in the place of an expression.
+pub(super) fn constant(value: Number, span: Span) -> Expr {
     Expr { node: Box::new(ExprNode::Constant(Value::Number(value))), span }
 }
 

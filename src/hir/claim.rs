@@ -42,12 +42,14 @@ pub enum Test {
         printed: Expr,
         /// How the printed figure is written.
         display: Option<Arc<Display>>,
-        /// The decimals printed; below nought for hundreds and thousands, `1.2e4`.
+        /// The decimals printed, of a list the most; below nought for hundreds and thousands, `1.2e4`.
         decimals: i32,
+        /// The decimals of each figure of a printed list.
+        each: Vec<i32>,
         /// The figure as it is printed.
         written: String,
         /// The same of the other side, where that is a printed figure too: the fewer digits of the two count.
-        other: Option<(Option<Arc<Display>>, i32)>,
+        other: Option<(Option<Arc<Display>>, Vec<i32>)>,
     },
     /// `a <= b`, `a == b`: both sides are shown if it fails.
     Compared {

@@ -4,7 +4,7 @@ use super::build::Builder;
 use super::figure::{entry, in_one_unit};
 use super::{Body, Chart, Entry, Figure, Line, Note, Section, Table};
 use crate::base::Language;
-use crate::eval::{Effect, Engine, Failure, Solved, Writer};
+use crate::eval::{Effect, Effects, Engine, Failure, Solved, Writer};
 use crate::hir::{Axis, ChartForm, Expr, Solve, Sweep, Type};
 use crate::language::context::FIGURE;
 use crate::value::{Number, Style, Value, ValueError};
@@ -220,6 +220,7 @@ pub struct Moved {
     heading: String,
     effects: Vec<[Entry; 4]>,
     names: Vec<String>,
+    notes: Vec<String>,
     middle: Entry,
     language: Language,
 }
@@ -237,13 +238,30 @@ pub fn tornado(engine: &mut Engine<'_>, heading: String, expr: &Expr, kind: &Typ
     let figure = |value: &Option<Number>, kind: &Type| {
         value.as_ref().map_or_else(Entry::missing, |value| entry(&writer, &Value::Number(value.clone()), kind))
     };
+    let notes = unmoved(engine, &effects);
+    let effects = effects.moved;
     let names = effects.iter().map(|effect| study.cell_path(effect.cell)).collect();
     let middle = entry(&writer, &value, kind);
     let row = |effect: &Effect| {
         let given = figure(&Some(effect.given.clone()), &study.cell_type(effect.cell));
         [given, figure(&effect.less, kind), figure(&effect.more, kind), figure(&Some(effect.effect.clone()), kind)]
     };
-    Ok(Moved { heading, effects: effects.iter().map(row).collect(), names, middle, language: engine.language() })
+    let effects = effects.iter().map(row).collect();
+    Ok(Moved { heading, effects, names, notes, middle, language: engine.language() })
+}
+
+/// What is to be said of how figures were moved, and of those that were not.
+fn unmoved(engine: &Engine<'_>, effects: &Effects) -> Vec<String> {
+    let language = engine.language();
+    let stuck: Vec<String> = effects.stuck.iter().map(|cell| engine.study().cell_path(*cell)).collect();
+    let stuck = stuck.join(", ");
+    let notes = [
+        (effects.moved.is_empty(), language.say("no given figure moves it").into_owned()),
+        (effects.by_whole, language.say("what cannot be split is moved to the next whole number").into_owned()),
+        (!stuck.is_empty(), language.fill("less or more of {cells} leads to no figure", &[("cells", &stuck)])),
+        (effects.observed, language.say("readings and observations are not moved").into_owned()),
+    ];
+    notes.into_iter().filter(|(is_so, _)| *is_so).map(|(_, note)| note).collect()
 }
 
 impl Moved {
@@ -254,8 +272,7 @@ impl Moved {
             rows.map(|(name, entries)| Line { label: name.clone(), entries: entries.to_vec() }).collect();
         let say = |words: &str| self.language.say(words).into_owned();
         let columns = vec![say("given"), format!("-{}", SHARE.0), format!("+{}", SHARE.0), say("effect")];
-        let nothing = Note { label: say("no given figure moves it"), texts: Vec::new() };
-        let notes = if rows.is_empty() { vec![nothing] } else { Vec::new() };
+        let notes = self.notes.iter().map(|label| Note { label: label.clone(), texts: Vec::new() }).collect();
         let body = Body::Table(Table { columns, rows, notes });
         Section { heading: self.heading.clone(), part: false, body }
     }

@@ -257,7 +257,7 @@ impl<'t> Gathering<'t, '_> {
             return Some(("a unit", format!("a name that reads on, such as `{text}_of_work`, is told from the unit")));
         }
         // A call is told from a name by its parenthesis, so only functions are in each other's way.
-        if matches!(symbol, Symbol::Function(_)) && builtin::find(text).is_some() {
+        if matches!(symbol, Symbol::Function(_)) && builtin::is_function(text) {
             return Some(("a function", format!("`study doc {text}` says what it does")));
         }
         if text == "baseline" || text == "owner" || text == "this" {
@@ -271,8 +271,7 @@ impl Names<'_> {
     /// The name nearest to a misspelt one, among all that could stand at the top.
     pub fn nearest(&self, name: &str) -> Option<String> {
         let declared = self.symbols.keys().map(|name| &**name);
-        let builtins = builtin::all().map(|builtin| builtin.name);
         let library = self.library_names.iter().map(String::as_str);
-        nearest(name, declared.chain(builtins).chain(library)).map(str::to_owned)
+        nearest(name, declared.chain(builtin::names()).chain(library)).map(str::to_owned)
     }
 }

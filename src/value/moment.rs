@@ -1,11 +1,19 @@
 //! Times of day as they are written, and counted from midnight.
 
-/// `07:00`, `07:00:30`
+/// `07:00`, `07:00:30`: two or three parts of one or two digits.
 pub fn parse_clock(text: &str) -> Option<jiff::civil::Time> {
-    let mut parts = text.split(':').map(|part| part.parse::<i8>().ok());
-    let (hour, minute) = (parts.next()??, parts.next()??);
-    let second = parts.next().flatten().unwrap_or(0);
+    let parts: Option<Vec<i8>> = text.split(':').map(digits).collect();
+    let (hour, minute, second) = match *parts?.as_slice() {
+        [hour, minute] => (hour, minute, 0),
+        [hour, minute, second] => (hour, minute, second),
+        _ => return None,
+    };
     jiff::civil::Time::new(hour, minute, second, 0).ok()
+}
+
+fn digits(part: &str) -> Option<i8> {
+    let plain = part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| part.parse().ok()).flatten()
 }
 
 /// How many nanoseconds a day has.
@@ -42,7 +50,9 @@ mod tests {
     #[test]
     fn takes_minutes_and_seconds_and_nothing_past_the_day() {
         assert_eq!(parse_clock("7:05").unwrap(), parse_clock("07:05:00").unwrap());
-        for bad in ["24:00", "07:60", "seven", "07"] {
+        assert_eq!(parse_clock("23:59:59").map(|clock| clock.second()), Some(59));
+        let garbled = ["07:00:3O", "07:00:30.5", "07:00:30:77", "+7:05", "07:00:", "07:00:60", "007:00", "07::30", ""];
+        for bad in ["24:00", "07:60", "seven", "07"].into_iter().chain(garbled) {
             assert!(parse_clock(bad).is_none(), "{bad}");
         }
     }

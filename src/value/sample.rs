@@ -31,6 +31,16 @@ impl Sample {
         Sample { mantissas: Arc::new(mantissas), range, scale, factor, summary: OnceLock::new() }
     }
 
+    /// How many base units its unit is.
+    pub fn factor(&self) -> &Number {
+        &self.factor
+    }
+
+    /// The same readings in a unit that is so many base units.
+    pub fn in_unit(&self, factor: Number) -> Sample {
+        Sample { factor, ..self.clone() }
+    }
+
     /// How many readings there are, with those that are missing.
     pub fn len(&self) -> usize {
         self.range.len()

@@ -255,6 +255,11 @@ impl Units {
         UnitProduct(factors.filter_map(|(base, exponent)| Some((self.base_unit(*base)?, *exponent))).collect())
     }
 
+    /// Whether the calendar says how long one of this product is.
+    pub fn follows_calendar(&self, product: &UnitProduct) -> bool {
+        product.0.iter().filter_map(|(id, _)| self.get(*id)).any(|unit| unit.workdays != 0 || unit.weeks != 0)
+    }
+
     /// How much of the base units one of this product is; the calendar says how long a working day is.
     pub fn factor(&self, product: &UnitProduct, calendar: &Calendar) -> Result<Number, NumberError> {
         let mut factor = Number::ONE;

@@ -117,6 +117,7 @@ pub fn headings() -> BTreeSet<String> {
 /// What kinds, cells and functions are for, in the library and in the program.
 pub fn documentation() -> BTreeSet<String> {
     let mut all: BTreeSet<String> = study::builtin::all().map(|builtin| builtin.documentation.to_owned()).collect();
+    all.extend(study::builtin::SPECIALS.iter().map(|special| special.documentation.to_owned()));
     for declaration in declarations() {
         if let DeclarationNode::Kind(kind) = &declaration.node {
             let cells = kind.rows.iter().filter_map(|row| match row {

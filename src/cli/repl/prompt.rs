@@ -281,7 +281,7 @@ impl Prompt {
         session.study.globals.contains_key(name)
             || session.study.units.find(name).is_some()
             || session.library_names.iter().any(|known| known == name)
-            || crate::builtin::find(name).is_some()
+            || crate::builtin::is_function(name)
             || name == "_"
             || crate::syntax::words::BEGINNING.contains(&name)
     }

@@ -38,7 +38,7 @@ impl Vocabulary {
             scenarios: study.scenarios.iter().map(|scenario| scenario.name.to_string()).collect(),
             units: study.units.names().take(study.units.len()).map(str::to_owned).collect(),
             sets: prompt.state.sets.iter().map(|set| set.path.clone()).collect(),
-            functions: builtin::all().map(|function| function.name.to_owned()).collect(),
+            functions: builtin::names().map(str::to_owned).collect(),
             ..Vocabulary::default()
         };
         vocabulary.units.retain(|unit| !["piece", "quantity", "money"].contains(&unit.as_str()));

@@ -1,0 +1,106 @@
+//! What a bootstrap draws together, and how many observations it draws.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod common;
+
+use common::Folder;
+use std::fmt::Write;
+
+/// The width of the interval of a figure, in seconds or as a share.
+fn width(report: &serde_json::Value, label: &str) -> f64 {
+    let sections = report["sections"].as_array().unwrap();
+    let found = sections.iter().find(|one| one["heading"].as_str().unwrap().contains("rounds, seed")).unwrap();
+    let rows = found["table"]["rows"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["label"] == label).unwrap_or_else(|| panic!("{label}"));
+    let at = |place: usize| row["values"][place]["value"].as_str().unwrap().parse::<f64>().unwrap();
+    at(2) - at(1)
+}
+
+fn drawn(folder: &Folder, text: &str) -> serde_json::Value {
+    folder.write("a.study", text);
+    let ended = folder.study(&["run", "a.study", "--format", "json", "--bootstrap", "400"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    serde_json::from_str(&ended.out).unwrap()
+}
+
+/// Twenty readings from 20 to 39 s, and twenty that are 2 s less but for tenths: by pairs the difference is sure to
+/// a tenth of a second, and of two samples apart its interval is 2 · 1.96 · √(2 · 35 / 20) s = 7.3 s wide.
+#[test]
+fn samples_of_one_length_are_drawn_apart_unless_they_are_rows() {
+    let folder = Folder::new();
+    let (mut before, mut after, mut table) = (Vec::new(), Vec::new(), String::from("shift,before,after\n"));
+    for place in 0..20 {
+        let (one, other) = (f64::from(20 + place), f64::from(18 + place) + f64::from(place % 3) / 10.0);
+        before.push(one.to_string());
+        after.push(other.to_string());
+        writeln!(table, "{},{one},{other}", if place % 2 == 0 { "early" } else { "late" }).unwrap();
+    }
+    folder.write("log.csv", table);
+    let (before, after) = (before.join(", "), after.join(", "));
+    let report = drawn(
+        &folder,
+        &format!(
+            "data log from \"log.csv\" {{ shift: text; before: s; after: s }}
+let early = log where shift == \"early\"
+mean_comparison apart {{ before: [{before}] s; after: [{after}] s }}
+mean_comparison one_more {{ before: [{before}] s; after: [{after}, 30] s }}
+mean_comparison paired {{ before: [{before}] s; after: [{after}] s; method: paired }}
+mean_comparison columns {{ before: log.before; after: log.after }}
+mean_comparison chosen {{ before: early.before; after: log.after where log.shift == \"early\" }}
+mean_comparison shifts {{ before: early.before; after: (log where shift == \"late\").after }}
+kind gain {{ before: sample of time; after: sample of time; mean_gain: s = mean(before - after); show mean_gain }}
+gain by_row {{ before: [{before}] s; after: [{after}] s }}
+"
+        ),
+    );
+    for apart in ["apart.difference", "one_more.difference"] {
+        let width = width(&report, apart);
+        assert!((6.0..9.0).contains(&width), "{apart}: {width}");
+    }
+    assert!(width(&report, "shifts.difference") > 6.0);
+    for together in ["paired.difference", "columns.difference", "chosen.difference", "by_row.mean_gain"] {
+        let width = width(&report, together);
+        assert!(width < 0.2, "{together}: {width}");
+    }
+}
+
+/// Rounds that are written down in the study are rows of the sampling, which looks at day and class together.
+#[test]
+fn the_rounds_of_a_sampling_stay_whole() {
+    let folder = Folder::new();
+    let words = |word: &dyn Fn(usize) -> &'static str| {
+        (0..40).map(|place| format!("\"{}\"", word(place))).collect::<Vec<_>>().join(", ")
+    };
+    let work = |place: usize| if place.is_multiple_of(4) { "talk" } else { "sew" };
+    let class = |place: usize| if place.is_multiple_of(4) { "other" } else { "value_added" };
+    let text = format!(
+        "sampling rounds {{ seen: [{}]; seen_as: [{}] }}\nshow \"sewn\": count(rounds.seen where rounds.seen == \"sew\" and rounds.seen_as == \"other\")
+",
+        words(&work),
+        words(&class)
+    );
+    folder.write("a.study", text);
+    let chance = "count(rounds.seen where rounds.seen == \"sew\" and rounds.seen_as == \"other\") == 0";
+    let ended = folder.study(&["run", "a.study", "--bootstrap", "100", "--chance", chance]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.out.contains("100% (100 of 100)"), "{}", ended.out);
+}
+
+/// The normal interval of 3,000,000 observations half of which are hits is 2 · 1.96 · √(0.25 / 3,000,000) wide.
+#[test]
+fn proportions_and_tallies_of_millions_are_drawn() {
+    let folder = Folder::new();
+    let report = drawn(
+        &folder,
+        "let half = 1_500_000 of 3_000_000
+sampling sheet { value_added { \"Sew\": 2_000_000 }; other { \"Walk\": 2_000_000 } }
+show \"half\": share(half)
+show \"sewing\": share(sheet.value_added)
+",
+    );
+    let half = width(&report, "half");
+    assert!((half / (2.0 * 1.96 * (0.25_f64 / 3_000_000.0).sqrt()) - 1.0).abs() < 0.2, "{half}");
+    let sewing = width(&report, "sewing");
+    assert!((sewing / (2.0 * 1.96 * (0.25_f64 / 4_000_000.0).sqrt()) - 1.0).abs() < 0.2, "{sewing}");
+}
