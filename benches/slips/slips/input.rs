@@ -42,6 +42,33 @@ pub fn days_of_24_hours(case: &Case<'_>) -> Option<Slip> {
     Slip::study("days of 24 hours", case.text.replacen(&day, "workday: 24 h", 1))
 }
 
+/// Two digits of an input swapped, or one dropped or doubled.
+pub fn digit(case: &Case<'_>, way: usize, random: &mut Random) -> Option<Slip> {
+    let long = |literal: &Literal| literal.digits.chars().filter(char::is_ascii_digit).count() >= 3;
+    let literal = literal(case, random, |literal| long(literal) && !is_customary(literal))?;
+    let mut letters: Vec<char> = literal.digits.chars().collect();
+    let place = random.below(letters.len());
+    let own = letters.get(place).copied().filter(char::is_ascii_digit)?;
+    match way % 3 {
+        0 => letters.insert(place, own),
+        1 => drop(letters.remove(place)),
+        _ => {
+            letters.get(place + 1).filter(|next| next.is_ascii_digit() && **next != own)?;
+            letters.swap(place, place + 1);
+        }
+    }
+    let digits: String = letters.into_iter().collect();
+    let starts_well = digits.starts_with(|first: char| ('1'..='9').contains(&first)) || digits.starts_with("0.");
+    let slip = Slip::study("a digit of an input", replaced(case.text, &literal.at, &digits));
+    slip.filter(|_| starts_well && !digits.ends_with('.'))
+}
+
+/// A rating that is forgotten.
+pub fn rating(case: &Case<'_>, random: &mut Random) -> Option<Slip> {
+    let literal = literal(case, random, |literal| literal.before == "rating:" && literal.digits != "100")?;
+    Slip::study("a rating left out", replaced(case.text, &literal.at, "100"))
+}
+
 /// A number with one decimal less.
 pub fn rounded(case: &Case<'_>, random: &mut Random) -> Option<Slip> {
     let literal = literal(case, random, |literal| literal.digits.contains('.') && literal.unit != "%")?;

@@ -124,7 +124,10 @@ pub fn slip(kind: Kind, way: usize, case: &Case<'_>, random: &mut Random) -> Opt
             0 => formula::not_rounded_up(case, random),
             _ => formula::rewritten(kind, case, random),
         },
-        Kind::Digit => figure::digit(case, way, random),
+        Kind::Digit => match way % 4 {
+            0..=2 => figure::digit(case, way / 4, random),
+            _ => input::digit(case, way / 4, random),
+        },
         Kind::FactorOfTen => match way % 2 {
             0 => figure::point(case, random),
             _ => input::point(case, random),
@@ -138,10 +141,11 @@ pub fn slip(kind: Kind, way: usize, case: &Case<'_>, random: &mut Random) -> Opt
             0..=2 => input::divisor(case, random),
             _ => formula::other_count(case, random),
         },
-        Kind::Part => match way % 3 {
-            0 => formula::part(case, way / 3, random),
-            1 => formula::element(case, way / 3, random),
-            _ => formula::row(case, random),
+        Kind::Part => match way % 4 {
+            0 => formula::part(case, way / 4, random),
+            1 => formula::element(case, way / 4, random),
+            2 => formula::row(case, random),
+            _ => input::rating(case, random),
         },
         Kind::OtherFigure => match way % 3 {
             0 => input::other_row(case, random),
