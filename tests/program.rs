@@ -313,13 +313,13 @@ fn a_bootstrap_gives_intervals_that_its_seed_repeats() {
         let at = |place: usize| row["values"][place]["value"].as_str().unwrap().parse().unwrap();
         (at(1), at(2))
     };
-    let first = run(&["--bootstrap", "1000", "--seed", "3", "--chance", "leader_change.difference < 0"]);
-    assert_eq!(first, run(&["--bootstrap", "1000", "--seed", "3", "--chance", "leader_change.difference < 0"]));
-    // 424 of 565 and 225 of 262: the normal intervals are 71.48 to 78.61 % and, of the difference, -16.36 to -5.31 points.
+    let first = run(&["--bootstrap", "1000", "--seed", "3", "--chance", "leader_change.difference > 0"]);
+    assert_eq!(first, run(&["--bootstrap", "1000", "--seed", "3", "--chance", "leader_change.difference > 0"]));
+    // 424 of 565 and 225 of 262: the normal intervals are 71.48 to 78.61 % and, of the difference, 5.31 to 16.36 points.
     let (from, to) = interval(&first, "leader.value_added");
     assert!((from - 71.48).abs() < 0.8 && (to - 78.61).abs() < 0.8, "{from} to {to}");
     let (from, to) = interval(&first, "leader_change.difference");
-    assert!((from + 16.36).abs() < 1.0 && (to + 5.31).abs() < 1.0, "{from} to {to}");
+    assert!((from - 5.31).abs() < 1.0 && (to - 16.36).abs() < 1.0, "{from} to {to}");
     let other = run(&["--bootstrap", "1000", "--seed", "4"]);
     assert_ne!(interval(&first, "leader.reached"), interval(&other, "leader.reached"));
     let nothing = study(&["run", "examples/overtime/overtime.study", "--bootstrap", "10"]);

@@ -247,21 +247,22 @@ claim \"Wilson, to\":   wilson.upper is 0.7843542471
 fn two_shares() {
     // R 4.2.2: prop.test(c(424, 225), c(565, 262), correct = FALSE): X² = 12.437621, p = 0.0004207713; with correction
     // 11.804504 and 0.0005908761, interval -0.16636986876 to -0.05030242739; fisher.test: 0.0003729737742.
-    // Minitab, in Saputro and Octavia, Figure 4: Z = -3.84, interval -0.163577 to -0.0530958 (unpooled).
+    // Minitab, in Saputro and Octavia, Figure 4: Z = -3.84, interval -0.163577 to -0.0530958 (unpooled). Both take what is
+    // from what was, so their signs are the others.
     holds(
         "comparison unpooled { before: 424 of 565; after: 225 of 262 }
 comparison pooled { before: 424 of 565; after: 225 of 262; method: pooled }
 comparison corrected { before: 424 of 565; after: 225 of 262; method: yates }
 comparison exactly { before: 424 of 565; after: 225 of 262; method: fisher }
-claim \"Z\": unpooled.z is -3.84
-claim \"from\": unpooled.difference - unpooled.margin is -0.163577
-claim \"to\": unpooled.difference + unpooled.margin is -0.0530958
+claim \"Z\": -unpooled.z is -3.84
+claim \"from\": -unpooled.difference - unpooled.margin is -0.163577
+claim \"to\": -unpooled.difference + unpooled.margin is -0.0530958
 claim \"pooled\": pooled.z^2 is 12.437621
 claim \"pooled p\": pooled.p_value is 0.0004207713
 claim \"corrected\": corrected.z^2 is 11.804504
 claim \"corrected p\": corrected.p_value is 0.0005908761
-claim \"corrected from\": corrected.difference - corrected.margin is -0.1663698688
-claim \"corrected to\": corrected.difference + corrected.margin is -0.0503024274
+claim \"corrected from\": -corrected.difference - corrected.margin is -0.1663698688
+claim \"corrected to\": -corrected.difference + corrected.margin is -0.0503024274
 claim \"Fisher\": exactly.p_value is 0.0003729737742
 claim \"needed\": required_to_see(75%, 85%) == 250
 ",
@@ -272,20 +273,20 @@ claim \"needed\": required_to_see(75%, 85%) == 250
 fn two_means_and_two_variances() {
     // R 4.2.2, t.test and var.test of these ten values: Welch t = 4.8241488, df = 6.7269505, p = 0.002136256, interval
     // 1.851131763 to 5.468868237; pooled p = 0.001314394; paired t = 8.8611803, p = 0.0008957421; F = 2.5399754,
-    // p = 0.3886269.
+    // p = 0.3886269. R takes the second from the first, so its signs are the others.
     let values = "before: [27.5, 31.2, 28.9, 30.4, 29.0] s; after: [25.1, 26.3, 24.8, 27.0, 25.5] s";
     holds(&format!(
         "mean_comparison welch {{ {values} }}
 mean_comparison pooled {{ {values}; method: pooled }}
 mean_comparison paired {{ {values}; method: paired }}
 mean_comparison printed {{ before_count: 5; before_mean: 29.4 s; before_deviation: 1.4 s; after_count: 5; after_mean: 25.74 s; after_deviation: 0.9 s }}
-claim \"t\": welch.t is 4.8241488
+claim \"t\": -welch.t is 4.8241488
 claim \"degrees\": welch.degrees is 6.7269505
 claim \"p\": welch.p_value is 0.002136256
-claim \"from\": welch.difference - welch.margin is 1.851131763 s
-claim \"to\": welch.difference + welch.margin is 5.468868237 s
+claim \"from\": -welch.difference - welch.margin is 1.851131763 s
+claim \"to\": -welch.difference + welch.margin is 5.468868237 s
 claim \"pooled p\": pooled.p_value is 0.001314394
-claim \"paired t\": paired.t is 8.8611803
+claim \"paired t\": -paired.t is 8.8611803
 claim \"paired p\": paired.p_value is 0.0008957421
 claim \"F\": welch.variance_ratio is 2.5399754
 claim \"F p\": welch.variance_p_value is 0.3886269

@@ -116,6 +116,12 @@ impl Builder<'_, '_> {
             known.bands.iter_mut().for_each(|(_, band)| band.resize(length, None));
             known.words.iter_mut().for_each(|(_, names)| names.push(name.clone()));
         }
+        // Several pictures, one for each unit, would have one name.
+        for chart in &mut charts {
+            if let [only] = chart.words("names") {
+                chart.label = format!("{only}: {}", chart.label);
+            }
+        }
         charts
     }
 
@@ -131,7 +137,10 @@ impl Builder<'_, '_> {
         for (place, (part, found)) in row.parts.iter().zip(&chart.parts).enumerate() {
             let Some((expr, kind)) = found else { continue };
             // All figures stand in the unit of the first, a share in percent beside one that is a plain number.
-            let kind = if part.sort == DrawnSort::Names { whole(kind) } else { measure.clone() };
+            let kind = match part.sort {
+                DrawnSort::Names | DrawnSort::Words => whole(kind),
+                DrawnSort::Figures | DrawnSort::Figure => measure.clone(),
+            };
             let Ok(value) = self.engine.expression_of(main, cell, expr) else { continue };
             if value.is_open() {
                 return None;
@@ -160,6 +169,7 @@ impl Builder<'_, '_> {
                     false => drawn.bands.push((name, figures.collect())),
                 }
             }
+            DrawnSort::Words => drawn.marks.push((name, Entry::said(self.writer.text(value, kind)))),
             DrawnSort::Names => {
                 let elements = value.elements().ok()?;
                 let words = elements.iter().map(|value| self.name_of(value, kind.element()));

@@ -1,0 +1,102 @@
+//! What charts show of the figures that they are drawn from, on a page and in a terminal.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod common;
+
+use common::Folder;
+
+/// The report of a study as it is asked for.
+fn report(study: &str, format: &str) -> String {
+    let folder = Folder::new();
+    folder.write("a.study", study);
+    let ended = folder.study(&["run", "a.study", "--format", format]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    ended.out
+}
+
+/// The pieces of a page that lie between two texts.
+fn between<'p>(page: &'p str, from: &str, to: &str) -> Vec<&'p str> {
+    page.split(from).skip(1).map(|piece| piece.split(to).next().unwrap()).collect()
+}
+
+#[test]
+fn readings_outside_of_their_limits_are_seen_among_many() {
+    let readings: Vec<&str> =
+        (0..300).map(|place| if place % 50 == 7 { "19" } else { ["10", "11"][place % 2] }).collect();
+    let study = format!("unit pc\noperation op per pc {{ readings: [{}] s }}\n", readings.join(", "));
+    let page = report(&study, "html");
+    let limits = between(&page, "data-form=\"limits\"", "</svg>");
+    let outside = between(limits[0], "class=\"outside\" d=\"", "\"");
+    assert_eq!(outside.len(), 6);
+    for corners in &outside {
+        let places: Vec<f64> = corners
+            .split(|sign: char| !matches!(sign, '0'..='9' | '.'))
+            .filter_map(|number| number.parse().ok())
+            .collect();
+        assert_eq!(places[2] - places[6], 8.0, "{corners} is wide enough");
+    }
+    assert!(
+        !limits[0].split("class=\"outside\"").last().unwrap().contains("class=\"readings\""),
+        "nothing is drawn over them"
+    );
+    assert!(
+        page.contains("svg.chart .outside { fill: var(--bad); }"),
+        "no edge in the colour of the paper covers them"
+    );
+}
+
+#[test]
+fn figures_beside_bars_are_those_of_the_table() {
+    let study = "sampling round { value_added { \"a\": 15; \"b\": 1 }; non_value_added { \"c\": 8; \"d\": 5 } }
+indicator share { before: 5.625%; after: 2.375%; target: 3% }
+";
+    let text = report(study, "text");
+    assert!(text.contains(" 5.62…%") && text.contains(" 2.37…%"), "{text}");
+    let page = report(study, "html");
+    let pairs = between(&page, "data-form=\"pairs\"", "</svg>");
+    assert!(pairs[0].contains(">5.62…%</text>") && pairs[0].contains(">2.37…%</text>"), "{}", pairs[0]);
+}
+
+#[test]
+fn the_line_of_sums_begins_at_the_top_of_the_first_bar() {
+    let page = report(
+        "sampling round { value_added { \"a\": 15; \"b\": 1 }; non_value_added { \"c\": 8; \"d\": 5 } }\n",
+        "html",
+    );
+    let pareto = between(&page, "data-form=\"pareto\"", "</svg>");
+    let top = between(pareto[0], "<rect class=\"bar\" ", ">")[0];
+    let top = between(top, " y=\"", "\"")[0];
+    let line = between(pareto[0], "class=\"together\" d=\"M", "\"")[0];
+    let first = line.split(" L").next().unwrap();
+    assert_eq!(first.split(' ').nth(1).unwrap(), top);
+    assert!(line.ends_with(" 26"), "the sum of all stands at the top of the picture: {line}");
+}
+
+#[test]
+fn the_axis_of_a_sweep_has_its_values() {
+    let study = "unit pc
+operation op per pc { standard_time: 60 s/pc; crew: 1 }
+sweep \"Crew\": op.crew from 2 to 7 { show op.output }
+sweep \"Crews\": op.crew from 1000 to 4000 step 1000 { show op.output }
+";
+    let text = report(study, "text");
+    assert!(text.contains("  op.crew: 2 to 7\n"), "{text}");
+    assert!(text.contains("  op.crew: 1,000 to 4,000\n"), "{text}");
+}
+
+#[test]
+fn pictures_say_what_they_show() {
+    let study = "unit pc
+operation op per pc { readings: [10, 11, 12, 10, 11, 13, 10, 12] s; subgroup: 2 }
+operation other per pc { readings: [10, 11, 12, 10, 11, 13, 10, 12] s }
+indicator overtime \"Overtime\" { before: 14 h/month; after: 6 h/month }
+indicator output \"Output\" { before: 310 pc/workday; after: 365 pc/workday }
+";
+    let page = report(study, "html");
+    assert!(page.contains(">subgroups in their order, each the mean of 2 readings</text>"));
+    assert!(page.contains(">readings in their order</text>"));
+    assert_eq!(between(&page, ">number of readings<", "/text>").len(), 2);
+    assert!(page.contains("<figcaption>Overtime: Before and after</figcaption>"));
+    assert!(page.contains("<figcaption>Output: Before and after</figcaption>"));
+}
