@@ -100,3 +100,47 @@ indicator output \"Output\" { before: 310 pc/workday; after: 365 pc/workday }
     assert!(page.contains("<figcaption>Overtime: Before and after</figcaption>"));
     assert!(page.contains("<figcaption>Output: Before and after</figcaption>"));
 }
+
+#[test]
+fn times_of_one_day_stand_in_one_line_and_columns_have_headings() {
+    let study =
+        "rounds_plan plan { observations: 24; days: 2; seed: 11; shift: 08:00 to 16:00; breaks: [12:00 to 13:00] }\n";
+    let text = report(study, "text");
+    let lines: Vec<&str> = text.lines().skip_while(|line| !line.starts_with("Day")).take(5).collect();
+    assert!(lines[0].starts_with("Day") && lines[0].ends_with("Time"), "{text}");
+    let times = |line: &str| line.matches(':').count();
+    assert_eq!(lines[1..].iter().map(|line| times(line)).collect::<Vec<_>>(), [10, 2, 10, 2], "{text}");
+    assert!(lines[1].starts_with("1 ") && lines[2].starts_with("  ") && lines[3].starts_with("2 "), "{text}");
+}
+
+#[test]
+fn figures_stay_on_one_line_of_a_page() {
+    let study = "mean_comparison letters { before: [12.5, 14.2, 11.9] min; after: [9.1, 9.12, 9.11] min }
+comparison change { before: 1000 of 9000; after: 3000 of 9000 }
+";
+    let page = report(study, "html");
+    assert!(page.contains("≈\u{a0}") && !page.contains("≈ "), "a mark stays with its figure");
+    assert!(page.contains("e-\u{2060}"), "no figure is broken at the sign of its power");
+    assert!(page.contains("1,000 of 9,000 (11.11…%)"), "counts have the signs of all figures");
+}
+
+#[test]
+fn the_reader_is_told_in_their_words() {
+    let study = "study \"x\" { lang: id }
+unit pc
+sampling round { value_added { \"a\": 15 }; non_value_added { \"c\": 8 } }
+operation op per pc {
+  element one { readings: [10, 11, 12, 30, 11, 10, 12, 11] s; exclude 4 because \"jatuh\" }
+  element two { readings: [20, 21, 19, 22, 20, 21, 23, 20] s; distribution: student }
+}
+comparison change { before: 10 of 20; after: 12 of 20 }
+";
+    let page = report(study, "html");
+    assert!(page.contains(">bernilai tambah<") && page.contains(">tidak bernilai tambah<"), "classes");
+    assert!(page.contains("pengecualian 1<") && !page.contains("exclusion 1"), "what is left out");
+    assert!(!page.contains("[30 detik]") && page.contains("30 detik"), "lists without brackets");
+    assert!(page.contains("Niebel dan Freivalds (2014) untuk distribusi Student"), "sources");
+    assert!(page.contains("Diperlukan masing-masing "), "how many it takes of each");
+    let operations = between(&page, ">Operasi<", "</table>");
+    assert!(!operations[0].contains("Pengamatan"), "no number of readings of one element beside the need of another");
+}

@@ -72,6 +72,13 @@ impl Language {
         }
     }
 
+    /// Where the formula of the thing that is declared at a place comes from: most citations are names and formulas, and the
+    /// same in all languages.
+    pub fn citation(self, english: &str, declared: Span) -> String {
+        let catalogue = self.catalogue().filter(|_| declared.source.is_library());
+        catalogue.and_then(|all| all.say(context::DOCUMENTATION, english)).unwrap_or_else(|| english.to_owned())
+    }
+
     /// A word of the program that stands in this context.
     pub fn say_in<'t>(self, context: &str, english: &'t str) -> Cow<'t, str> {
         let Some(catalogue) = self.catalogue() else { return Cow::Borrowed(english) };

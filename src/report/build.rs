@@ -155,7 +155,7 @@ impl<'b, 's> Builder<'b, 's> {
                 entries: columns.iter().map(|column| column.get(row).cloned().unwrap_or_else(Entry::missing)).collect(),
             });
             let (rows, columns, notes) = (rows.collect(), show.texts.clone(), Vec::new());
-            let body = Body::Table(Table { columns, rows, notes });
+            let body = Body::Table(Table { corner: String::new(), columns, rows, notes });
             sections.push(Section { heading: clean(&show.label), part: false, body });
         }
         sections
@@ -256,7 +256,7 @@ impl<'b, 's> Builder<'b, 's> {
         let rows = rows.collect();
         let columns = columns.into_iter().map(|(heading, _)| heading).collect();
         let heading = self.said(plural_name(&kind.name), kind.span);
-        Some(Section { heading, part: false, body: Body::Table(Table { columns, rows, notes }) })
+        Some(Section { heading, part: false, body: Body::Table(Table { corner: String::new(), columns, rows, notes }) })
     }
 
     /// What a kind tells of one of its instances.
@@ -282,7 +282,11 @@ impl<'b, 's> Builder<'b, 's> {
 
     pub(super) fn label(&self, instance: &crate::hir::Instance) -> String {
         let name = instance.path.rsplit('.').next().unwrap_or(&instance.path);
-        let own = clean(instance.label.as_deref().unwrap_or(name));
+        let own = match &instance.label {
+            // `exclude` names its instances itself.
+            Some(label) if name.starts_with("exclusion_") && **label == name.replace('_', " ") => self.say(label),
+            label => clean(label.as_deref().unwrap_or(name)),
+        };
         match instance.owner.and_then(|owner| self.study.instance(owner)) {
             Some(owner) => format!("{}: {own}", self.label(owner)),
             None => own,
@@ -312,7 +316,7 @@ impl<'b, 's> Builder<'b, 's> {
         let library = self.study.kind_cell(cell).is_some_and(|cell| cell.span.source.is_library());
         match (value, kind) {
             (Value::Text(_), Type::Choice(_)) if library => Entry::said(self.writer.said(value, kind)),
-            _ => entry(&self.writer, value, kind),
+            _ => without_brackets(entry(&self.writer, value, kind)),
         }
     }
 
@@ -359,6 +363,14 @@ impl<'b, 's> Builder<'b, 's> {
         let writer = Writer { study: self.study, calendar: self.writer.calendar.clone(), style };
         entry(&writer, value, kind)
     }
+}
+
+/// A list as it stands in a table: its brackets are for a study.
+fn without_brackets(mut entry: Entry) -> Entry {
+    if let Some(inner) = entry.text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        entry.text = inner.to_owned();
+    }
+    entry
 }
 
 /// Words with a capital letter at their beginning, as headings have it.

@@ -109,8 +109,10 @@ pub struct Line {
 }
 
 /// A table: a row for each instance, a column for each cell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Table {
+    /// The heading of the labels; empty where they need none.
+    pub corner: String,
     /// The headings behind the first column.
     pub columns: Vec<String>,
     /// Labels and figures.

@@ -108,8 +108,10 @@ const PAGE: usize = 124;
 
 /// A table in parts that fit the page.
 fn fitting(table: &Table) -> Vec<Table> {
-    let label = table.rows.iter().map(|row| width(&row.label)).max().unwrap_or(0);
+    let labels = table.rows.iter().map(|row| width(&row.label));
+    let label = labels.chain([width(&table.corner)]).max().unwrap_or(0);
     let part = |columns: std::ops::Range<usize>| Table {
+        corner: table.corner.clone(),
         columns: table.columns.get(columns.clone()).unwrap_or_default().to_vec(),
         rows: table
             .rows
@@ -161,7 +163,7 @@ fn figures(lines: &[Line]) -> Grid {
 
 fn table_grid(table: &Table) -> Grid {
     let mut grid = grid();
-    let mut heading = vec![Cell::new("")];
+    let mut heading = vec![Cell::new(&table.corner)];
     heading.extend(table.columns.iter().map(|column| Cell::new(column).set_alignment(CellAlignment::Right)));
     grid.set_header(heading);
     for row in &table.rows {

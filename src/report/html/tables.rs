@@ -1,8 +1,7 @@
 //! Figures and tables. A figure that can be explained is a button that opens its explanation.
 
-use super::Page;
+use super::{Page, escaped};
 use crate::eval::MISSING;
-use crate::report::svg::escaped;
 use crate::report::{Entry, Line, Note, Table, WarningLine, target};
 use std::fmt::Write;
 
@@ -25,7 +24,10 @@ impl Page<'_> {
             let label = escaped(caption);
             let _ = writeln!(out, "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table>");
             let columns: Vec<Column<'_>> = (0..table.columns.len()).map(|place| Column::of(table, place)).collect();
-            out.push_str("<thead>\n<tr><td></td>");
+            let _ = match table.corner.as_str() {
+                "" => write!(out, "<thead>\n<tr><td></td>"),
+                corner => write!(out, "<thead>\n<tr><th scope=\"col\">{}</th>", escaped(corner)),
+            };
             for (heading, column) in table.columns.iter().zip(&columns) {
                 let class = if column.has_figures { " class=\"number\"" } else { "" };
                 let unit = column.unit.map(|unit| format!(" <span class=\"unit\">{}</span>", escaped(unit)));

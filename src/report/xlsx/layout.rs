@@ -375,9 +375,10 @@ fn note(study: &Study, cell: CellId, language: Language) -> String {
         .cell(cell)
         .and_then(|cell| cell.own.as_ref())
         .map(|own| (own.documentation.to_string(), own.citation.clone()));
-    let of_kind = study
-        .kind_cell(cell)
-        .map(|cell| (language.documentation(&cell.documentation, cell.span).into_owned(), cell.citation.clone()));
+    let of_kind = study.kind_cell(cell).map(|cell| {
+        let citation = cell.citation.as_deref().map(|own| language.citation(own, cell.span).into());
+        (language.documentation(&cell.documentation, cell.span).into_owned(), citation)
+    });
     let (about, citation) = own.or(of_kind).unwrap_or_default();
     let citation = citation.map(|citation| format!("\n{citation}")).unwrap_or_default();
     crate::eval::clean(&format!("{about}{}", citation.replace('\n', " — ")))

@@ -166,7 +166,8 @@ impl Lines<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        let columns: Vec<&str> = std::iter::once("").chain(table.columns.iter().map(String::as_str)).collect();
+        let columns: Vec<&str> =
+            std::iter::once(table.corner.as_str()).chain(table.columns.iter().map(String::as_str)).collect();
         self.text_line(&columns, Look::Heading);
         table.rows.iter().for_each(|row| self.line(row, None));
         for note in &table.notes {
