@@ -95,7 +95,7 @@ indicator output \"Output\" { before: 310 pc/workday; after: 365 pc/workday }
 ";
     let page = report(study, "html");
     assert!(page.contains(">subgroups in their order, each the mean of 2 readings</text>"));
-    assert!(page.contains(">readings in their order</text>"));
+    assert!(page.contains(">readings by their cycles</text>"));
     assert_eq!(between(&page, ">number of readings<", "/text>").len(), 2);
     assert!(page.contains("<figcaption>Overtime: Before and after</figcaption>"));
     assert!(page.contains("<figcaption>Output: Before and after</figcaption>"));
@@ -119,7 +119,8 @@ fn figures_stay_on_one_line_of_a_page() {
 comparison change { before: 1000 of 9000; after: 3000 of 9000 }
 ";
     let page = report(study, "html");
-    assert!(page.contains("≈\u{a0}") && !page.contains("≈ "), "a mark stays with its figure");
+    let outside: String = page.split("<svg").map(|piece| piece.rsplit("</svg>").next().unwrap()).collect();
+    assert!(outside.contains("≈\u{a0}") && !outside.contains("≈ "), "a mark stays with its figure");
     assert!(page.contains("e-\u{2060}"), "no figure is broken at the sign of its power");
     assert!(page.contains("1,000 of 9,000 (11.11…%)"), "counts have the signs of all figures");
 }
@@ -138,7 +139,7 @@ comparison change { before: 10 of 20; after: 12 of 20 }
     let page = report(study, "html");
     assert!(page.contains(">bernilai tambah<") && page.contains(">tidak bernilai tambah<"), "classes");
     assert!(page.contains("pengecualian 1<") && !page.contains("exclusion 1"), "what is left out");
-    assert!(!page.contains("[30 detik]") && page.contains("30 detik"), "lists without brackets");
+    assert!(page.contains(">30 detik<"), "lists without brackets");
     assert!(page.contains("Niebel dan Freivalds (2014) untuk distribusi Student"), "sources");
     assert!(page.contains("Diperlukan masing-masing "), "how many it takes of each");
     let operations = between(&page, ">Operasi<", "</table>");

@@ -117,7 +117,7 @@ impl Writer<'_> {
     /// What an instance is called: by its label, or else by its path. What the library has is in the reader's language.
     fn label(&self, instance: &Instance) -> String {
         match &instance.label {
-            Some(label) if instance.span.source.is_library() => self.say(label),
+            Some(label) if instance.span.source.is_library() || instance.is_numbered() => self.say(label),
             label => clean(label.as_ref().unwrap_or(&instance.path)),
         }
     }

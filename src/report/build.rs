@@ -283,8 +283,7 @@ impl<'b, 's> Builder<'b, 's> {
     pub(super) fn label(&self, instance: &crate::hir::Instance) -> String {
         let name = instance.path.rsplit('.').next().unwrap_or(&instance.path);
         let own = match &instance.label {
-            // `exclude` names its instances itself.
-            Some(label) if name.starts_with("exclusion_") && **label == name.replace('_', " ") => self.say(label),
+            Some(label) if instance.is_numbered() => self.say(label),
             label => clean(label.as_deref().unwrap_or(name)),
         };
         match instance.owner.and_then(|owner| self.study.instance(owner)) {
