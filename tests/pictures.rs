@@ -142,6 +142,6 @@ comparison change { before: 10 of 20; after: 12 of 20 }
     assert!(page.contains(">30 detik<"), "lists without brackets");
     assert!(page.contains("Niebel dan Freivalds (2014) untuk distribusi Student"), "sources");
     assert!(page.contains("Diperlukan masing-masing "), "how many it takes of each");
-    let operations = between(&page, ">Operasi<", "</table>");
+    let operations = between(&page, ">Operasi</h2>", "</table>");
     assert!(!operations[0].contains("Pengamatan"), "no number of readings of one element beside the need of another");
 }

@@ -118,7 +118,7 @@ fn a_sheet_a_kind_with_numbers_and_formulas() {
     assert_eq!(book.formula_of("Operations", "glue", "Standard time (s/box)"), "");
     assert_eq!(book.formula_of("Operations", "pack", "Mean time (s)"), "AVERAGE(Kept!A2:A4)");
     assert_eq!(book.formula_of("Operations", "pack", "Normal time (s/box)"), "AF2*AC2");
-    assert_eq!(book.formula_of("Operations", "pack", "Output (box/h)"), "IFERROR(AP2/AH2*3600,\"\")");
+    assert_eq!(book.formula_of("Operations", "pack", "Output (box/h)"), "IFERROR(AR2/AH2*3600,\"\")");
     assert_eq!(
         book.formula_of("Products", "parcel", "Work content (s/box)"),
         "IFERROR(Operations!AH2+Operations!AH3,\"\")"
@@ -144,7 +144,7 @@ fn the_report_comes_first_and_refers_to_the_sheets() {
     };
     assert_eq!(row("Packing"), 0);
     assert_eq!(row("A sheet"), 1);
-    assert_eq!(book.formula("Report", row("Boxes an hour"), 1), "MIN(Operations!AS2+0,Operations!AS3)");
+    assert_eq!(book.formula("Report", row("Boxes an hour"), 1), "MIN(Operations!AW2+0,Operations!AW3)");
     assert_eq!(number(book.value("Report", row("Boxes an hour"), 1)), Some(40.0));
     assert_eq!(book.formula("Report", row("Parcel"), 1), "Products!D2");
     let claim = row("Sheet 1");

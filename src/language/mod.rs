@@ -21,6 +21,8 @@ pub mod context {
     pub const TEXT: &str = "";
     /// Within a figure or a list: so little stands as it is that no sentence could be told by it.
     pub const FIGURE: &str = "figure";
+    /// A list of figures that has a sheet of its own, where the words mean something else in other places.
+    pub const SHEET: &str = "sheet";
     /// Behind a number.
     pub const UNIT: &str = "unit";
     /// A word to choose from, as a study gives it.

@@ -113,6 +113,8 @@ pub struct Line {
 pub struct Table {
     /// The heading of the labels; empty where they need none.
     pub corner: String,
+    /// The labels as figures, where they are some: the values of a sweep, hours, days.
+    pub heads: Vec<Entry>,
     /// The headings behind the first column.
     pub columns: Vec<String>,
     /// Labels and figures.

@@ -55,7 +55,8 @@ impl Builder<'_, '_> {
         let heading = format!("{}: {label}", self.label(instance));
         let mut headings = headings.into_iter();
         let corner = headings.next().unwrap_or_default();
-        let body = Body::Table(Table { corner, columns: headings.collect(), rows, notes: Vec::new() });
+        let heads = if are_times { Vec::new() } else { first.clone() };
+        let body = Body::Table(Table { corner, heads, columns: headings.collect(), rows, notes: Vec::new() });
         Some(Section { heading, part: true, body })
     }
 

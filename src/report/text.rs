@@ -112,6 +112,7 @@ fn fitting(table: &Table) -> Vec<Table> {
     let label = labels.chain([width(&table.corner)]).max().unwrap_or(0);
     let part = |columns: std::ops::Range<usize>| Table {
         corner: table.corner.clone(),
+        heads: Vec::new(),
         columns: table.columns.get(columns.clone()).unwrap_or_default().to_vec(),
         rows: table
             .rows

@@ -83,8 +83,9 @@ impl Swept {
             entries: at.iter().skip(1).chain(figures).cloned().collect(),
         });
         let columns = self.axes.iter().skip(1).chain(&self.figures).cloned().collect();
+        let heads = self.rows.iter().filter_map(|(at, _)| at.first().cloned()).collect();
         let corner = self.axes.first().cloned().unwrap_or_default();
-        let table = Table { corner, columns, rows: rows.collect(), notes: Vec::new() };
+        let table = Table { corner, heads, columns, rows: rows.collect(), notes: Vec::new() };
         Section { heading: self.heading.clone(), part: false, body: Body::Table(table) }
     }
 
@@ -251,7 +252,7 @@ impl Moved {
         let columns = vec![say("given"), format!("-{}", SHARE.0), format!("+{}", SHARE.0), say("effect")];
         let nothing = Note { label: say("no given figure moves it"), texts: Vec::new() };
         let notes = if rows.is_empty() { vec![nothing] } else { Vec::new() };
-        let body = Body::Table(Table { corner: String::new(), columns, rows, notes });
+        let body = Body::Table(Table { columns, rows, notes, ..Table::default() });
         Section { heading: self.heading.clone(), part: false, body }
     }
 

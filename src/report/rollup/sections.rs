@@ -175,10 +175,9 @@ fn table<T>(columns: &[Column<T>], rows: Vec<(String, &T, &str)>, language: Lang
     });
     let rows = lines.collect();
     Table {
-        corner: String::new(),
         columns: filled.iter().map(|(heading, _)| language.say(heading).into_owned()).collect(),
         rows,
-        notes: Vec::new(),
+        ..Table::default()
     }
 }
 

@@ -116,6 +116,8 @@ fn word_at(
     let look = if formula.is_none() { Look::Fixed } else { look };
     let (content, format) = match value {
         Value::Truth(truth) => (Content::Truth(*truth), ""),
+        // What a formula may compare stays as the study has it.
+        Value::Text(_) if formula.is_none() => (Content::Text(writer.said(value, kind)), ""),
         Value::Text(text) => (Content::Text(crate::eval::clean(text)), ""),
         Value::Date(date) => match serial(*date) {
             Some(days) => (Content::Number(days), "yyyy-mm-dd"),
