@@ -194,7 +194,8 @@ impl Making<'_> {
             let ends = self.band("lower", place).zip(self.band("upper", place));
             let mut bar = self.bar(place, figure, Part::Plain);
             if let Some((low, high)) = ends {
-                let range = self.look.range(&self.look.text(low), &self.look.text(high));
+                let [low, high] = [low, high].map(|end| self.look.number(&end.number));
+                let range = self.look.range(&low, &high);
                 bar.text = format!("{} ({range})", bar.text);
             }
             Bar { from: bar.to, interval: ends.map(|(low, high)| (size(low), size(high))), ..bar }

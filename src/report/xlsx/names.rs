@@ -111,9 +111,9 @@ fn spot(text: &str) -> Option<((u32, u16), &str)> {
     let letters = text.find(|sign: char| !sign.is_ascii_uppercase())?;
     let (letters, behind) = text.split_at(letters);
     let (digits, rest) = behind.split_at(behind.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(behind.len()));
-    let column = letters.bytes().try_fold(0_u16, |column, letter| {
-        column.checked_mul(26)?.checked_add(u16::from(letter - b'A') + 1)
-    })?;
+    let column = letters
+        .bytes()
+        .try_fold(0_u16, |column, letter| column.checked_mul(26)?.checked_add(u16::from(letter - b'A') + 1))?;
     let row: u32 = digits.parse().ok()?;
     Some(((row.checked_sub(1)?, column.checked_sub(1)?), rest))
 }

@@ -164,7 +164,11 @@ impl Lines<'_> {
         for (column, (place, entry)) in (1..).zip(line.entries.iter().enumerate()) {
             let asked = asked.and_then(|asked| asked.get(place));
             let linked = asked.or_else(|| self.book.cells.get(&entry.cell?));
-            self.sheet.put(self.row, column, linked.map_or_else(|| plain(entry, self.language), |linked| with_unit(linked, self.language)));
+            self.sheet.put(
+                self.row,
+                column,
+                linked.map_or_else(|| plain(entry, self.language), |linked| with_unit(linked, self.language)),
+            );
         }
         self.row += 1;
     }
@@ -175,7 +179,8 @@ impl Lines<'_> {
         self.text_line(&columns, Look::Heading);
         for (place, row) in table.rows.iter().enumerate() {
             let head = table.heads.get(place).filter(|head| head.figure.is_some());
-            let head = head.map_or_else(|| Filled::text(row.label.as_str(), Look::Plain), |own| plain(own, self.language));
+            let head =
+                head.map_or_else(|| Filled::text(row.label.as_str(), Look::Plain), |own| plain(own, self.language));
             self.entries(head, row, None);
         }
         // Sentences are about the figures of the study, whatever is changed in the workbook.
