@@ -284,8 +284,9 @@ scenario short { calendar.workday = 5 h }
 
 #[test]
 fn capacity_with_and_without_work_in_process() {
-    // Two operations of 30 s and 20 s, 26 × 8 h a month: 24,960 pieces at the pace of the slower one; without work
-    // between them the first leaves after 50 s, then one every 30 s: floor((748,800 − 50) / 30) + 1.
+    // One operator takes 30 s, two side by side take 40 s each; 26 × 8 h a month: 24,960 pieces at the pace of the
+    // slower operation; without work between them the first leaves after 70 s, then one every 30 s:
+    // floor((748,800 − 70) / 30) + 1.
     let text = "\
 unit item
 calendar { month: 26 workday }
@@ -296,7 +297,7 @@ product p per item { route: [a, b]; demand: 20_000 item/month }
     let expressions =
         ["p.capacity", "p.capacity_without_work_in_process", "p.takt", "p.operators_required", "p.utilisation"];
     let expected =
-        ["24,960 item/month", "24,959 item/month", "37.44 s/item", "1.869658119658119…", "80.128205128205128…%"];
+        ["24,960 item/month", "24,958 item/month", "37.44 s/item", "1.869658119658119…", "80.128205128205128…%"];
     let found = values(text, &expressions);
     assert_eq!(found[..3], expected[..3]);
     assert!(found[3].starts_with("1.8696") && found[4].starts_with("80.128"), "{found:?}");

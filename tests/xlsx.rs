@@ -106,6 +106,7 @@ fn a_sheet_a_kind_with_numbers_and_formulas() {
             "Kept",
             "Subgroup means",
             "Products",
+            "Loads",
             "Comparisons",
             "Scenarios",
             "Figures"

@@ -4,7 +4,7 @@ use super::errors::CheckError;
 use super::infer::{Infer, Typed, expr};
 use super::measures::in_working_time;
 use crate::base::{Span, Text};
-use crate::hir::{ExprNode, Type};
+use crate::hir::{Expr, ExprNode, Type};
 use crate::syntax::expression::{Expression, ExpressionNode, Infix};
 use crate::value::operation::Operator;
 use crate::value::{Base, Dimension, Display, UnitProduct, Value};
@@ -22,10 +22,15 @@ impl Infer<'_> {
         let (value, mut kind) = self.expression(first, None);
         let mut left_span = first.span;
         let mut operands = Vec::with_capacity(rest.len());
+        let mut written = if is_written(first) { units_of(&kind) } else { None };
         for (infix, operand) in rest {
             let wanted = matches!(kind.element(), Type::Choice(_)).then_some(&kind);
             let (right, right_kind) = self.expression(operand, wanted);
             let operator = operator(*infix);
+            written = written.and_then(|units| {
+                let sign = unit_sign(operator)?;
+                Some(units.beside(&self.unit_behind(operand, &right, &right_kind)?, sign))
+            });
             match self.combine(operator, &kind, &right_kind) {
                 Some(result) => kind = result,
                 None => return self.mismatch_of(operator, (&kind, left_span), (&right_kind, operand.span)),
@@ -33,7 +38,28 @@ impl Infer<'_> {
             operands.push((operator, right));
             left_span = left_span.to(operand.span);
         }
+        let kind = match written {
+            Some(units) if !units.is_plain() => kind.shown_in(Display::Units(units)),
+            _ => kind,
+        };
         (expr(ExprNode::Chain { first: value, rest: operands }, left_span), kind)
+    }
+
+    /// The unit that stands behind a figure, `workday` in `3 h/workday`.
+    fn unit_behind(&self, written: &Expression, value: &Expr, kind: &Type) -> Option<UnitProduct> {
+        let unit = match &*written.node {
+            ExpressionNode::Name(name) => name,
+            ExpressionNode::Chain { first, rest } if matches!(rest.as_slice(), [(Infix::Power, _)]) => {
+                match &*first.node {
+                    ExpressionNode::Name(name) => name,
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        let is_unit = self.study.units.find(unit).is_some() || self.context.per.as_ref() == Some(unit);
+        let is_value = !matches!(&*value.node, ExprNode::Cell(_) | ExprNode::Own(_) | ExprNode::Local(_));
+        if is_unit && is_value { units_of(kind) } else { None }
     }
 
     /// What an operator makes of two types; nothing if they do not go together.
@@ -107,7 +133,7 @@ impl Infer<'_> {
             (Display::Compound { units: parts, rest }, Display::Units(right)) => {
                 Some(Arc::new(Display::Compound { units: parts.clone(), rest: rest.times(right, sign, units) }))
             }
-            (left, right) => Some(Display::units(left.smallest(units).times(&right.smallest(units), sign, units))),
+            (left, right) => Some(Display::units(left.smallest().times(&right.smallest(), sign, units))),
         }
     }
 
@@ -248,6 +274,32 @@ fn quantity(kind: &Type) -> Option<(Dimension, Option<Arc<Display>>)> {
         Type::Quantity { dimension, display } => Some((*dimension, display.clone())),
         Type::Proportion => Some((Dimension::NONE, Some(Display::units(UnitProduct::default())))),
         Type::Nothing | Type::Unknown => Some((Dimension::NONE, None)),
+        _ => None,
+    }
+}
+
+/// The units that a number is shown in.
+fn units_of(kind: &Type) -> Option<UnitProduct> {
+    match quantity(kind.element())?.1.as_deref() {
+        Some(Display::Units(units)) => Some(units.clone()),
+        _ => None,
+    }
+}
+
+/// Whether a figure or a list of figures stands there.
+fn is_written(expression: &Expression) -> bool {
+    match &*expression.node {
+        ExpressionNode::Measure(_) | ExpressionNode::List { .. } => true,
+        ExpressionNode::Prefix { operand, .. } | ExpressionNode::Group(operand) => is_written(operand),
+        _ => false,
+    }
+}
+
+/// Whether a unit behind this operator multiplies or divides.
+fn unit_sign(operator: Operator) -> Option<i8> {
+    match operator {
+        Operator::Multiply => Some(1),
+        Operator::Divide => Some(-1),
         _ => None,
     }
 }

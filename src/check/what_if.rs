@@ -52,7 +52,7 @@ impl Infer<'_> {
             self.diagnostics.push(path, CheckError::VariesNot { name, found, place: path.bytes() });
             return None;
         };
-        let plain = display.as_deref().is_none_or(|display| display.smallest(&self.study.units).is_plain());
+        let plain = display.as_deref().is_none_or(|display| display.smallest().is_plain());
         let has_unit = !dimension.is_none() || !plain;
         let range = match &axis.values {
             AxisValues::List(list) => {

@@ -34,7 +34,7 @@ pub fn judge(engine: &mut Engine<'_>, claim: &Claim) -> Result<Verdict, Failure>
                 Failure::Value { reason, cell: None, span: value.span }
             };
             let test = |display: &Option<Arc<Display>>, decimals: i32| {
-                let unit = display.as_deref().map(|display: &Display| display.smallest(units)).unwrap_or_default();
+                let unit = display.as_deref().map(|display: &Display| display.smallest()).unwrap_or_default();
                 agrees(&computed, &expected, &units.factor(&unit, &calendar)?, decimals)
             };
             let mut holds = test(display, *decimals).map_err(failed)?;

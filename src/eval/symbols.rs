@@ -77,9 +77,9 @@ impl Writer<'_> {
     /// The units of the whole without those of the symbols, if these leave the right ones.
     fn rest_display(&self, whole: &Option<Arc<Display>>, product: &Product, rest: Dimension) -> Option<Arc<Display>> {
         let units = &self.study.units;
-        let mut shown = whole.as_ref()?.smallest(units);
+        let mut shown = whole.as_ref()?.smallest();
         for (symbol, exponent) in product.factors() {
-            let own = self.display_of(symbol)?.smallest(units);
+            let own = self.display_of(symbol)?.smallest();
             shown = shown.times(&own, i8::try_from(-*exponent).ok()?, units);
         }
         (measured(&shown, units) == Some(rest)).then(|| Display::units(shown))

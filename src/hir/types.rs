@@ -124,6 +124,15 @@ impl Type {
         Type::Instance(Box::new(InstanceType { kind, bindings }))
     }
 
+    /// The same, with its numbers shown in other units.
+    pub fn shown_in(self, display: Display) -> Type {
+        match self {
+            Type::Quantity { dimension, .. } => Type::Quantity { dimension, display: Some(Arc::new(display)) },
+            Type::List(inner) => inner.element().clone().shown_in(display).list(),
+            other => other,
+        }
+    }
+
     /// A list of these.
     pub fn list(self) -> Type {
         Type::List(Arc::new(self))

@@ -6,7 +6,7 @@ use super::units;
 use crate::hir::{Expr, Study, Test};
 use crate::value::number::Rounding;
 use crate::value::words::{self, with_unit};
-use crate::value::{Number, Style, UnitId, UnitProduct};
+use crate::value::{Display, Number, Style, UnitId, UnitProduct};
 
 /// Everything that can go wrong between the computed figure and the paper.
 pub(super) fn try_all(printed: &Printed<'_>, search: &mut Search<'_>) {
@@ -210,10 +210,10 @@ fn decimal_point(printed: &Printed<'_>, search: &mut Search<'_>) {
 
 /// A share where percent are meant, and the reverse.
 fn percent(printed: &Printed<'_>, search: &mut Search<'_>) {
-    if !printed.dimension.is_none() {
+    let in_percent = printed.display == Display::Units(UnitProduct::of(UnitId::PERCENT));
+    if !in_percent && printed.display != Display::Units(UnitProduct::default()) {
         return;
     }
-    let in_percent = printed.display == crate::value::Display::Units(UnitProduct::of(UnitId::PERCENT));
     for up in [true, false] {
         let hundred = Number::from_integer(100);
         let value = if up { printed.computed.multiply(&hundred) } else { printed.computed.divide(&hundred) };

@@ -71,7 +71,7 @@ fn habits(study: &Study) -> Vec<(UnitProduct, i32)> {
     for claim in &study.claims {
         let Test::Printed { kind, display, decimals, .. } = &claim.test else { continue };
         let product = match (display.as_deref(), kind.element()) {
-            (Some(display), _) => display.smallest(&study.units),
+            (Some(display), _) => display.smallest(),
             (None, Type::Quantity { dimension, .. }) => study.units.default_product(dimension),
             _ => UnitProduct::default(),
         };

@@ -23,7 +23,7 @@ impl Measure {
     pub(super) fn of(kind: &Type, study: &Study) -> Option<Measure> {
         match kind.element() {
             Type::Quantity { dimension, display } => {
-                let shown = display.as_deref().map(|display: &Display| display.smallest(&study.units));
+                let shown = display.as_deref().map(|display: &Display| display.smallest());
                 let units = shown.unwrap_or_else(|| study.units.default_product(dimension));
                 Some(Measure { dimension: *dimension, units })
             }

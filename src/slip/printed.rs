@@ -53,7 +53,7 @@ impl<'s> Printed<'s> {
             _ => Dimension::NONE,
         };
         let display = display.unwrap_or_else(|| Display::Units(study.units.default_product(&dimension)));
-        let unit = study.units.factor(&display.smallest(&study.units), &calendar).ok()?;
+        let unit = study.units.factor(&display.smallest(), &calendar).ok()?;
         let digit = Number::from_integer(10).power(&Number::from_integer(-i64::from(decimals))).ok()?;
         let step = unit.multiply(&digit).ok()?;
         let step_size = step.to_f64();

@@ -179,7 +179,7 @@ fn is_own(printed: &Printed<'_>, product: &UnitProduct) -> bool {
     match &printed.display {
         Display::Units(own) => own == product,
         Display::Compound { units, rest } => {
-            units.iter().any(|unit| UnitProduct::of(*unit).times(rest, 1, &printed.study.units) == *product)
+            units.iter().any(|unit| UnitProduct::of(*unit).beside(rest, 1) == *product)
         }
     }
 }
@@ -190,8 +190,7 @@ pub(super) fn products(printed: &Printed<'_>) -> Vec<UnitProduct> {
         Display::Units(product) => (vec![product.clone()], UnitProduct::default()),
         Display::Compound { units, rest } => (units.iter().map(|unit| UnitProduct::of(*unit)).collect(), rest.clone()),
     };
-    let units = &printed.study.units;
-    let mut found: Vec<UnitProduct> = own.iter().map(|product| product.times(&rest, 1, units)).collect();
+    let mut found: Vec<UnitProduct> = own.iter().map(|product| product.beside(&rest, 1)).collect();
     for product in found.clone() {
         for (place, (id, _)) in product.0.iter().enumerate() {
             for other in alike(printed, *id) {

@@ -98,7 +98,7 @@ impl Quantity<'_> {
         let sign = if self.number.is_negative() { "-" } else { "" };
         let text = format!("{sign}{}{}", texts.join(" "), words::unit(&rest.text(units), style.language));
         let number = self.number.divide(&smallest)?.divide(&below)?;
-        Ok(Written { number, unit: last.times(rest, 1, units).text(units), text })
+        Ok(Written { number, unit: last.beside(rest, 1).text(units), text })
     }
 }
 

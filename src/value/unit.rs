@@ -301,9 +301,15 @@ impl UnitProduct {
         if self.is_plain() != other.is_plain() && only_shares(self) && only_shares(other) {
             return UnitProduct::default();
         }
-        let mut result: Vec<(UnitId, i8)> = self.0.clone();
-        for (unit, exponent) in &other.0 {
-            let exponent = exponent.saturating_mul(sign);
+        if other.is_plain() {
+            return self.clone();
+        }
+        if self.is_plain() {
+            return other.power(sign);
+        }
+        let mut result: Vec<(UnitId, i8)> = Vec::with_capacity(self.0.len() + other.0.len());
+        let others = other.0.iter().map(|(unit, exponent)| (unit, exponent.saturating_mul(sign)));
+        for (unit, exponent) in self.0.iter().map(|(unit, exponent)| (unit, *exponent)).chain(others) {
             let dimension = units.get(*unit).map(|unit| unit.dimension);
             let same = result.iter_mut().find(|(found, _)| {
                 found == unit
@@ -319,6 +325,20 @@ impl UnitProduct {
         if result.iter().any(|(unit, _)| !is_share(*unit)) || result.iter().any(|(_, exponent)| *exponent < 0) {
             result.retain(|(unit, _)| !is_share(*unit));
         }
+        UnitProduct(result)
+    }
+
+    /// With the units of another one behind it, as they are written: `h` by `workday` stays `h/workday`.
+    pub fn beside(&self, other: &UnitProduct, sign: i8) -> UnitProduct {
+        let mut result = self.0.clone();
+        for (unit, exponent) in &other.0 {
+            let exponent = exponent.saturating_mul(sign);
+            match result.iter_mut().find(|(found, _)| found == unit) {
+                Some((_, found)) => *found = found.saturating_add(exponent),
+                None => result.push((*unit, exponent)),
+            }
+        }
+        result.retain(|(_, exponent)| *exponent != 0);
         UnitProduct(result)
     }
 
@@ -370,11 +390,11 @@ pub enum Display {
 
 impl Display {
     /// The product that numbers are given in: of a compound, its smallest unit.
-    pub fn smallest(&self, units: &Units) -> UnitProduct {
+    pub fn smallest(&self) -> UnitProduct {
         match self {
             Display::Units(product) => product.clone(),
             Display::Compound { units: parts, rest } => match parts.last() {
-                Some(last) => UnitProduct::of(*last).times(rest, 1, units),
+                Some(last) => UnitProduct::of(*last).beside(rest, 1),
                 None => rest.clone(),
             },
         }

@@ -63,7 +63,7 @@ impl Measure {
     /// The unit that figures of this type are shown in.
     pub fn of(kind: &Type, units: &Units) -> Option<Measure> {
         let Type::Quantity { dimension, display } = kind else { return None };
-        let product = display.as_ref().map_or_else(|| units.default_product(dimension), |shown| shown.smallest(units));
+        let product = display.as_ref().map_or_else(|| units.default_product(dimension), |shown| shown.smallest());
         Measure::of_product(&product, units).ok()
     }
 

@@ -124,7 +124,7 @@ impl Unit {
     /// The unit in which a column shows figures of a type.
     pub fn of(study: &Study, kind: &Type) -> Option<Unit> {
         let Type::Quantity { dimension, display } = kind else { return None };
-        let product = display.as_ref().map(|display| display.smallest(&study.units));
+        let product = display.as_ref().map(|display| display.smallest());
         let product = product.unwrap_or_else(|| study.units.default_product(dimension));
         let plain = product.text(&study.units);
         let percent = ["%", "points"].contains(&plain.as_str());
