@@ -1,7 +1,7 @@
 //! `study`: a language for productivity studies, and its interpreter.
 //!
-//! The rooms read from left to right, and each uses only those before it:
-//! `base ← language ← value ← builtin`; `base ← syntax ← stdlib ← resolve ← check → hir ← eval ← slip ← report ← cli`.
+//! The rooms stand in this order, and each uses only those before it: `base`, `language`, `value`, `builtin`, `syntax`,
+//! `stdlib`, `resolve`, `hir`, `check`, `eval`, `data`, `slip`, `report`, `cli`.
 
 pub mod base;
 pub mod builtin;

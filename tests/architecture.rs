@@ -65,11 +65,25 @@ fn room(path: &Path) -> String {
     first.trim_end_matches(".rs").to_owned()
 }
 
-/// The lines of a file that are neither comments nor tests.
-fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let tests = text.find("#[cfg(test)]").unwrap_or(text.len());
-    let lines = text[..tests].lines().enumerate();
-    lines.filter(|(_, line)| !line.trim_start().starts_with("//")).map(|(number, line)| (number + 1, line))
+/// The lines of a file that are neither comments nor tests. A module of tests that is a file of its own ends nothing.
+fn code(text: &str) -> Vec<(usize, &str)> {
+    let (mut found, mut in_tests, mut before) = (Vec::new(), false, "");
+    for (place, line) in text.lines().enumerate() {
+        in_tests |= before == "#[cfg(test)]" && line.starts_with("mod ") && line.ends_with('{');
+        if !in_tests && !line.trim_start().starts_with("//") {
+            found.push((place + 1, line));
+        }
+        in_tests &= line != "}";
+        before = line;
+    }
+    found
+}
+
+#[test]
+fn only_modules_of_tests_are_left_out() {
+    let text = "use a;\n#[cfg(test)]\nmod tests;\nuse b; // c\n// d\n#[cfg(test)]\nmod more {\n    use e;\n}\nuse f;\n";
+    let lines: Vec<usize> = code(text).into_iter().map(|(number, _)| number).collect();
+    assert_eq!(lines, [1, 2, 3, 4, 6, 10]);
 }
 
 /// The rooms that a line names behind `crate::`.
@@ -107,6 +121,25 @@ fn imports_point_one_way() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Those that read of the rooms find them in the order in which they stand.
+#[test]
+fn rooms_are_told_in_their_order() {
+    for (place, (room, uses)) in ROOMS.iter().enumerate() {
+        let before: Vec<&str> = ROOMS[..place].iter().map(|(room, _)| *room).collect();
+        assert!(uses.iter().all(|used| before.contains(used)), "{room} uses one that stands behind it");
+    }
+    let rooms: Vec<&str> = ROOMS.iter().map(|(room, _)| *room).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| std::fs::read_to_string(root.join(name)).unwrap();
+    let (readme, library) = (read("README.md"), read("src/lib.rs"));
+    let rows = readme.lines().filter_map(|line| line.strip_prefix("| `src/")?.split('`').next());
+    let rows: Vec<&str> = rows.map(|row| row.trim_end_matches(".rs")).collect();
+    assert_eq!(rows, rooms, "in README.md");
+    let head = library.lines().take_while(|line| line.starts_with("//!")).collect::<Vec<_>>().join(" ");
+    let told: Vec<&str> = head.split('`').skip(1).step_by(2).filter(|word| *word != "study").collect();
+    assert_eq!(told, rooms, "in src/lib.rs");
 }
 
 #[test]

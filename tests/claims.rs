@@ -33,3 +33,44 @@ fn what_is_printed_is_held_against_the_unit_that_is_printed() {
         assert!(said(study, &format!("{computed} is {wrong}")).contains("does not follow"), "{computed} is {wrong}");
     }
 }
+
+#[test]
+fn the_slip_behind_a_figure_is_told_as_it_happened() {
+    let study = "\
+unit shirt
+calendar { workday: 8 h; month: 25 workday }
+operator budi \"Budi\" { rating: 112% }
+allowance usual { basis: total; personal: 5%; fatigue: 12%; delay: 4% }
+operation sawing per shirt { cycle_time: 24.6 s/shirt; operator: budi; allowance: usual; crew: 2 }
+operation gluing per shirt { cycle_time: 31.7 s/shirt; rating: 95%; allowance: usual }
+product p per shirt { route: [sawing, gluing]; demand: 8_000 shirt/month }
+scenario jig { sawing.cycle_time -= 3.3 s/shirt }
+scenario faster { gluing.cycle_time -= 2 s/shirt }
+let energy = sum([305, 412, 288] MJ) / 4_631 shirt
+";
+    for (claim, slip) in [
+        ("sawing.standard_time is 31.139 s/shirt", "→ `sawing.rating` (112%) is left out: 31.139"),
+        ("sawing.standard_time is 27.552 s/shirt", "→ `usual.factor` (1.26…) is left out: 27.552"),
+        ("sawing.output is 103.22 shirt/h", "→ `sawing.crew` was taken as 1 and not 2: 103.222"),
+        ("p.workload * 15_250 IDR/h is 2_517_557.92 IDR/month", "→ computed with 15,520 IDR and not 15,250 IDR"),
+        ("faster.saved is 10.3966 h/month", "→ this is `jig.saved`, not `faster.saved`: 10.3966"),
+        ("energy is 2.17016 MJ/shirt", "10 times too large: 2.1701"),
+    ] {
+        let said = said(study, claim);
+        assert!(said.contains(slip), "{claim}\n{said}");
+        assert!(!said.contains("rounded to 1 first") && !said.contains("0 MJ/shirt 217"), "{claim}\n{said}");
+    }
+}
+
+#[test]
+fn a_reading_in_the_sentence_of_a_slip_has_its_unit_or_no_figure() {
+    let folder = Folder::new();
+    folder.write("a.csv", "minutes\n6.10\n5.90\n6.05\n6.35\n5.75\n6.20\n");
+    folder.write(
+        "b.study",
+        "unit item\ndata log from \"a.csv\" { minutes: min }\nclaim \"Mean\": mean(log.minutes) is 6.090 min\n",
+    );
+    let ended = folder.study(&["check", "b.study"]);
+    // The watch showed minutes; 354 would be seconds.
+    assert!(ended.err.contains("the 2nd of `log.minutes` is left out: 6.09 min"), "{}", ended.err);
+}

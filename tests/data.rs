@@ -41,6 +41,26 @@ fn delimiters_marks_line_ends_and_blank_lines() {
 }
 
 #[test]
+fn a_quote_inside_of_a_cell_is_a_sign_like_others() {
+    let folder = Folder::new();
+    folder.write("nails.csv", "what,count\nnail 5\" long,3\nscrew,4\n\"bolt, 3\"\"\",5\n");
+    let declaration = "data nails from \"nails.csv\" { what: text; count: count }\n";
+    assert_eq!(value(&folder, declaration, "nails.what"), "[nail 5\" long, screw, bolt, 3\"]");
+    assert_eq!(value(&folder, declaration, "nails.count"), "[3, 4, 5]");
+    // Two such cells do not hide that one is open, and the place is told by line and column.
+    let texts = [("what,count\nnail 5\" long,3\n\"screw,4\nbolt,5\n", 3), ("what,count\nscrew,4\nbolt,\"5\n\n", 3)];
+    for (text, line) in texts {
+        folder.write("nails.csv", text);
+        folder.write("nails.study", declaration);
+        let refused = folder.study(&["check", "nails.study"]).err;
+        assert!(refused.contains("F610") && refused.contains(&format!("nails.csv:{line}:")), "{refused}");
+    }
+    folder.write("nails.csv", "what,count\nnail 5\" long,many\n");
+    let refused = folder.study(&["check", "nails.study"]).err;
+    assert!(refused.contains("F603") && refused.contains("nails.csv:2:14"), "{refused}");
+}
+
+#[test]
 fn an_empty_cell_is_a_missing_reading_and_not_nought() {
     let folder = Folder::new();
     for (name, quote) in [("quick.csv", ""), ("quoted.csv", "\"")] {

@@ -61,6 +61,24 @@ fn every_table_is_complete() {
     }
 }
 
+/// The formats in the table of options are those that each command takes.
+#[test]
+fn every_format_is_told() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/language.md")).unwrap();
+    for command in ["run", "check", "eval", "explain", "sweep", "rollup"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_study")).args([command, "--help"]).output().unwrap();
+        let help = String::from_utf8(output.stdout).unwrap();
+        let section = help.split("--format <FORMAT>").nth(1).unwrap().split("\n      --").next().unwrap();
+        let formats = section.lines().filter_map(|line| line.trim().strip_prefix("- ")?.split(':').next());
+        // A rollup is no workbook.
+        let formats: Vec<&str> = formats.filter(|format| command != "rollup" || *format != "xlsx").collect();
+        let row = format!("| `--format {}` | ", formats.join("\\|"));
+        let told = text.lines().filter_map(|line| line.strip_prefix(&row)?.split(" |").next());
+        let told = told.flat_map(|commands| commands.split(", ")).any(|own| own == command);
+        assert!(told, "{command} takes {formats:?}");
+    }
+}
+
 #[test]
 fn the_readme_names_what_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -4,7 +4,7 @@
 //! `tests/errors/CODE_what_is_wrong.snap`. `INSTA_UPDATE=always cargo test --test errors` writes the pictures anew; they
 //! are to be read before they are kept: is the sentence true, the right place underlined, the advice of use?
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Errors whose studies are made here, because they cannot be kept as files that a person reads.
-const GENERATED: [&str; 8] = ["S106", "S107", "S111", "S115", "S116", "D314", "V404", "V405"];
+const GENERATED: [&str; 11] = ["S106", "S107", "S111", "S115", "S116", "D314", "V404", "V405", "F600", "F612", "W601"];
 
 /// Studies whose error is not found yet, or is taken for another. The test fails as soon as one is told as what it is.
 const NOT_TOLD_YET: [&str; 0] = [];
@@ -75,8 +75,8 @@ fn every_code_has_a_study() {
     for path in rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
         let text = fs::read_to_string(&path).unwrap();
         let derived = text.split("code(").skip(1).filter_map(|rest| rest.split(')').next());
-        // What is told in the reader's language has its code beside its words.
-        let told = text.split('"').filter(|word| word.starts_with('C'));
+        // What is told in the reader's language, and what no text of a study is wrong with, has its code beside its words.
+        let told = text.split('"');
         for code in derived.chain(told).filter(|code| is_code(code)) {
             if declared.insert(code.to_owned(), path.clone()).is_some() {
                 twice.push(code.to_owned());
@@ -155,6 +155,48 @@ fn too_many_steps() {
     }
     text.push_str("show f30(1)\n");
     fails(text.as_bytes(), "V404");
+}
+
+/// F600, F612: no study is wrong here but the call, so that the program ends with 2 and tells the code to machines.
+#[test]
+fn wrong_calls() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("made.study"), "let a = 1\nscenario dear { a = 2 }\n").unwrap();
+    for (call, code, message) in [
+        (vec!["none.study"], "F600", "none.study cannot be read: there is no such file"),
+        (
+            vec!["made.study", "--scenario", "deer"],
+            "F612",
+            "made.study: the study has no scenario `deer`: did you mean `dear`?",
+        ),
+        (vec!["made.study", "--set", "a"], "F612", "made.study: `--set a` has no `=`: write `--set overlock.crew=2`"),
+        (vec!["made.study", "--set", "b=2"], "N210", "there is nothing called `b`"),
+    ] {
+        let answer = |format: &str| {
+            let output = Command::new(env!("CARGO_BIN_EXE_study"))
+                .args(["check", "--format", format])
+                .args(&call)
+                .current_dir(folder.path())
+                .output()
+                .unwrap();
+            assert_eq!(output.status.code(), Some(2), "{call:?}");
+            (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+        };
+        let (said, told) = answer("text");
+        assert!(said.is_empty() && told.contains(message), "{said}{told}");
+        let machine: serde_json::Value = serde_json::from_str(&answer("json").0).unwrap();
+        assert_eq!((&machine["errors"], &machine["findings"][0]["code"]), (&1.into(), &code.into()), "{machine}");
+        assert_eq!(machine["findings"][0]["message"], message);
+    }
+}
+
+/// W601: a warning is no error, so the study is well.
+#[test]
+fn a_warning_of_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("made.study"), "param a: ratio = 1\n").unwrap();
+    let (exit, printed) = check(folder.path(), "made.study");
+    assert!(exit == Some(0) && codes_in(&printed).contains("W601"), "{printed}");
 }
 
 /// Checks a text as a file of its own: it must fail with a code, in a user's words.

@@ -71,6 +71,19 @@ fn no_format_obeys_a_name() {
 }
 
 #[test]
+fn no_message_obeys_the_line_that_it_quotes() {
+    let folder = Folder::new();
+    folder.write("line.study", "show 8 h + 5 IDR # \u{202e}drow\u{2066}\u{1b}[31m\n");
+    folder.write("times.csv", "time\n\u{202e}3\u{2066}\n");
+    folder.write("cell.study", "data times from \"times.csv\" { time: s }\nshow sum(times.time)\n");
+    for (file, code) in [("line.study", "D301"), ("cell.study", "F603")] {
+        let ended = folder.study(&["check", file]);
+        assert!(ended.err.contains(code), "{}", ended.err);
+        no_commands(&ended.err);
+    }
+}
+
+#[test]
 fn a_page_has_no_tag_but_its_own() {
     let folder = Folder::new();
     study(&folder);

@@ -100,7 +100,7 @@ fn what_needs_a_number_names_the_parameter() {
         ("max(a, 2 * a)", "`max` needs the value of `a`"),
         ("contains([a], 2 * a)", "`contains` needs the value of `a`"),
         ("distinct([a, a])", "`distinct` needs the value of `a`"),
-        ("listed([share, 2])", "`listed` needs the value of `share`"),
+        ("listed([demand / (1 item/month), 2])", "`listed` needs the value of `demand`"),
         ("a == 3 h/year", "a comparison needs the value of `a`"),
         ("if a > 1 h/year then 1 else 2", "a comparison needs the value of `a`"),
         ("[a, 1 h/year] where [a, 1 h/year] > 2 h/year", "a comparison needs the value of `a`"),

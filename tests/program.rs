@@ -34,6 +34,9 @@ fn numbers_are_exact() {
         ("sqrt(2) - sqrt(2) + 1", "≈ 1"),
         ("4.24145 h in [workday, h, min, s]", "4 h 14 min 29.22 s"),
         ("37.74665 h in [workday, h, min, s]", "4 workday 5 h 44 min 47.94 s"),
+        ("1 h * sqrt(2) in [h, min, s]", "≈ 1 h 24 min 51.168824543142175686079406 s"),
+        ("-sqrt(2) * 1 h in [h, min]", "≈ -1 h 24.85281374238570292810132343 min"),
+        ("1 h * sqrt(3)^4/9 in [h, min, s]", "≈ 1 h 0 min 0.000000000000000000000004 s"),
         ("2^-2", "0.25"),
         ("2^3^2", "512"),
         ("-2^2", "-4"),
@@ -220,6 +223,18 @@ fn explain_tells_formula_values_source_and_place() {
     let data = study(&["explain", "examples/overtime/overtime.study", "carton.demand", "--scenario", "everything"]);
     for part in ["table4.csv, lines 2 to 11", "before: 98_643 item / 10 month", "carton.demand -= 168 item/month"] {
         assert!(data.out.contains(part), "{part} is not in\n{}", data.out);
+    }
+    let folder = Folder::new();
+    let readings = "readings: [3, 4, 5] s; exclude 2 because \"dropped the part\"";
+    folder.write("parts.study", format!("unit item\noperation pack per item {{ element lid {{ {readings} }} }}\n"));
+    let without_scenario = folder.study(&["explain", "parts.study", "pack.standard_time"]).out;
+    assert!(without_scenario.contains("= sum(elements.standard_time)"), "{without_scenario}");
+    assert!(!without_scenario.contains("before:"), "{without_scenario}");
+    let reason = folder.study(&["explain", "parts.study", "pack.lid.kept"]).out;
+    assert!(reason.contains("pack.lid.exclusion_1.reason = dropped the part"), "{reason}");
+    let table = study(&["explain", "examples/overlock/overlock.study", "sheet"]).out;
+    for part in ["sheet = 36 rows\n  read from", "overlock.csv, lines 2 to 37", "sheet.left = 36 values from 20.44 s"] {
+        assert!(table.contains(part), "{part} is not in\n{table}");
     }
     let cited = study(&["explain", "examples/first/first.study", "packing.standard_time"]);
     assert!(cited.out.contains("source: Wignjosoebroto (1992)"), "{}", cited.out);
@@ -483,4 +498,43 @@ fn colours_are_used_only_when_asked_for() {
     folder.write("broken.study", "unit\n");
     assert!(!folder.study(&["check", "broken.study"]).err.contains('\u{1b}'));
     assert!(folder.study(&["check", "broken.study", "--color", "always"]).err.contains('\u{1b}'));
+}
+
+#[test]
+fn what_is_wrong_with_a_call_is_said_in_its_own_words() {
+    let folder = Folder::new();
+    folder.write(
+        "a.study",
+        "unit item\noperator budi { rating: 105% }\noperation pack per item { readings: [30, 31] s }\n",
+    );
+    folder.write("latin1.study", b"unit st\xfcck\n");
+    for (call, place, words) in [
+        (
+            &["sweep", "a.study", "--vary", "budi.rating=95%..115%", "--show", "pack.crew"][..],
+            "[--vary:1:1]",
+            "write `95%..115%:5%`",
+        ),
+        (
+            &["sweep", "a.study", "--vary", "pack.crew=[]", "--show", "pack.crew"],
+            "[--vary:1:1]",
+            "there is nothing to try",
+        ),
+        (
+            &["run", "a.study", "--bootstrap", "10", "--chance", "\"x\""],
+            "[--chance:1:1]",
+            "ask whether something is so",
+        ),
+        (
+            &["solve", "a.study", "--vary", "pack.crew=1..3", "--for", "\"x\""],
+            "[--for:1:1]",
+            "ask whether something is so",
+        ),
+        (&["explain", "a.study", " "], "", "write a cell or an expression behind the file"),
+        (&["eval", "a.study", ""], "", "there is nothing to evaluate"),
+        (&["check", "latin1.study"], "", "latin1.study is not UTF-8"),
+    ] {
+        let ended = folder.study(call);
+        assert!(ended.code > 0 && ended.out.lines().count() < 2, "{call:?} {ended:?}");
+        assert!(ended.err.contains(place) && ended.err.contains(words), "{call:?} {}", ended.err);
+    }
 }

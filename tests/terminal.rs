@@ -141,3 +141,39 @@ fn somebody_at_a_terminal_is_helped() {
     let history = folder.read("state/study/history");
     assert!(history.starts_with("pack.output\n") && history.contains("sum([1,\\n2])\n"), "{history}");
 }
+
+#[test]
+fn a_large_sweep_stops_when_it_is_told_to() {
+    let folder = Folder::new();
+    folder.write("small.study", SMALL);
+    let mut session = AtTerminal::open(&folder, "small.study");
+    session.wait("> ");
+    for seconds in [1, 3, 6] {
+        session.press("sweep pack.crew from 1 to 900000 { show pack.output }\r");
+        session.wait("}\n");
+        std::thread::sleep(Duration::from_secs(seconds));
+        session.press("\u{3}");
+        let asked = std::time::Instant::now();
+        session.press("pack.crew\r");
+        session.wait("stopped");
+        assert!(asked.elapsed() < Duration::from_secs(5), "{:?} after {seconds} s", asked.elapsed());
+        session.wait("\n2\n");
+        session.wait("> ");
+    }
+    session.press("\u{4}");
+    assert!(session.ended().success());
+}
+
+#[test]
+fn a_file_saved_while_the_prompt_waits_is_read_before_the_answer() {
+    let folder = Folder::new();
+    folder.write("small.study", SMALL);
+    let mut session = AtTerminal::open(&folder, "small.study");
+    session.wait("> ");
+    folder.write("small.study", SMALL.replace("crew: 2", "crew: 17"));
+    session.press("pack.crew\r");
+    session.wait("small.study has changed");
+    session.wait("\n17\n");
+    session.press("\u{4}");
+    assert!(session.ended().success());
+}

@@ -1,5 +1,6 @@
 //! Source texts: studies, library modules and data files, as diagnostics quote them.
 
+use super::sign::is_command;
 use super::span::Span;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use serde::{Deserialize, Serialize};
@@ -50,7 +51,7 @@ impl Source {
 
     /// The text as it may be quoted: every sign keeps its place.
     fn shown(&self) -> &str {
-        let obeyed = |sign: char| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t');
+        let obeyed = |sign: char| is_command(sign) && !matches!(sign, '\n' | '\r' | '\t');
         let shown = self.shown.get_or_init(|| {
             let replaced = |sign: char| if obeyed(sign) { "?".repeat(sign.len_utf8()) } else { sign.to_string() };
             self.text.contains(obeyed).then(|| self.text.chars().map(replaced).collect())

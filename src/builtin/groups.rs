@@ -1,7 +1,7 @@
 //! Functions of readings in their order: subgroups, and what lies beyond limits.
 
 use super::statistics::{mean, variance};
-use super::{Builtin, Default, Shape, argument, optional, required};
+use super::{Builtin, Fallback, Shape, argument, optional, required};
 use crate::value::number::Number;
 use crate::value::operation;
 use crate::value::{Value, ValueError};
@@ -28,7 +28,7 @@ pub(super) const ROWS: &[Builtin] = &[
         parameters: &[
             required("values", Shape::Numbers('D')),
             required("k", Shape::Plain),
-            optional("size", Shape::Plain, Default::One),
+            optional("size", Shape::Plain, Fallback::One),
         ],
         result: Shape::Counts,
         documentation: "The places of all values to be taken out until the means of all groups of the others lie within their own mean ± k deviations / √size.",

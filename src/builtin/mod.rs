@@ -45,14 +45,14 @@ pub struct Parameter {
     /// What it takes.
     pub shape: Shape,
     /// Whether it may be left out.
-    pub default: Default,
+    pub fallback: Fallback,
     /// Whether several single values may stand in the place of a list.
     pub spread: bool,
 }
 
 /// What a parameter is when left out.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Default {
+pub enum Fallback {
     /// It must be given.
     None,
     /// One base unit of whatever is asked for; only where that is a plain number.
@@ -92,6 +92,8 @@ pub enum Shape {
     Numbers(char),
     /// A list of plain numbers.
     Counts,
+    /// A list of what is written without a unit: plain numbers, texts, days or times of day.
+    Words,
     /// A list of answers, yes or no.
     Truths,
     /// A text.
@@ -109,15 +111,15 @@ pub enum Shape {
 }
 
 const fn required(name: &'static str, shape: Shape) -> Parameter {
-    Parameter { name, shape, default: Default::None, spread: false }
+    Parameter { name, shape, fallback: Fallback::None, spread: false }
 }
 
 const fn spread(name: &'static str, shape: Shape) -> Parameter {
-    Parameter { name, shape, default: Default::None, spread: true }
+    Parameter { name, shape, fallback: Fallback::None, spread: true }
 }
 
-const fn optional(name: &'static str, shape: Shape, default: Default) -> Parameter {
-    Parameter { name, shape, default, spread: false }
+const fn optional(name: &'static str, shape: Shape, fallback: Fallback) -> Parameter {
+    Parameter { name, shape, fallback, spread: false }
 }
 
 /// All functions, room by room.
@@ -158,10 +160,10 @@ impl Builtin {
     /// The signature as a reader sees it.
     pub fn signature(&self) -> String {
         let parameters = self.parameters.iter().map(|parameter| {
-            let default = match parameter.default {
-                Default::None => String::new(),
-                Default::One => " = 1".to_owned(),
-                Default::Word(word) => format!(" = {word}"),
+            let default = match parameter.fallback {
+                Fallback::None => String::new(),
+                Fallback::One => " = 1".to_owned(),
+                Fallback::Word(word) => format!(" = {word}"),
             };
             format!("{}: {}{default}", parameter.name, parameter.shape.describe())
         });
@@ -194,6 +196,7 @@ impl Shape {
             Shape::Choice(words) => format!("one of [{}]", words.join(", ")),
             Shape::Numbers(_) => "list of quantity".to_owned(),
             Shape::Counts => "list of number".to_owned(),
+            Shape::Words => "list of number or word".to_owned(),
             Shape::Truths => "list of yes/no".to_owned(),
             Shape::Text => "text".to_owned(),
             Shape::List | Shape::Keys => "list".to_owned(),

@@ -1,6 +1,6 @@
 //! Functions of single numbers.
 
-use super::{Builtin, Default, Shape, argument, optional, required};
+use super::{Builtin, Fallback, Shape, argument, optional, required};
 use crate::value::number::{Number, Rounding};
 use crate::value::{Value, ValueError};
 
@@ -15,7 +15,7 @@ pub(super) const ROWS: &[Builtin] = &[
     },
     Builtin {
         name: "floor",
-        parameters: &[required("x", Shape::Quantity('D')), optional("to", Shape::Quantity('D'), Default::One)],
+        parameters: &[required("x", Shape::Quantity('D')), optional("to", Shape::Quantity('D'), Fallback::One)],
         result: Shape::Quantity('D'),
         documentation: "The largest multiple of `to` that is not above a number.",
         example: "floor(7.9) == 7 and floor(95 s, to: 1 min) == 1 min",
@@ -23,7 +23,7 @@ pub(super) const ROWS: &[Builtin] = &[
     },
     Builtin {
         name: "ceil",
-        parameters: &[required("x", Shape::Quantity('D')), optional("to", Shape::Quantity('D'), Default::One)],
+        parameters: &[required("x", Shape::Quantity('D')), optional("to", Shape::Quantity('D'), Fallback::One)],
         result: Shape::Quantity('D'),
         documentation: "The smallest multiple of `to` that is not below a number: how many are needed.",
         example: "ceil(7.1) == 8 and ceil(-7.9) == -7",
@@ -33,8 +33,8 @@ pub(super) const ROWS: &[Builtin] = &[
         name: "round",
         parameters: &[
             required("x", Shape::Quantity('D')),
-            optional("to", Shape::Quantity('D'), Default::One),
-            optional("half", Shape::Choice(&["up", "even"]), Default::Word("up")),
+            optional("to", Shape::Quantity('D'), Fallback::One),
+            optional("half", Shape::Choice(&["up", "even"]), Fallback::Word("up")),
         ],
         result: Shape::Quantity('D'),
         documentation: "The nearest multiple of `to`; a half goes away from nought, as people do by hand, or to the even one.",

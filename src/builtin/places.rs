@@ -184,7 +184,7 @@ pub(super) const ROWS: &[Builtin] = &[
     },
     Builtin {
         name: LISTED,
-        parameters: &[required("values", Shape::List)],
+        parameters: &[required("values", Shape::Words)],
         result: Shape::Text,
         documentation: "Numbers or words one after another, as in a sentence; three numbers and more in a row are summed up.",
         example: "listed([2, 3, 4, 7]) == \"2 to 4 and 7\"",

@@ -5,7 +5,7 @@ use super::given::solve;
 use super::infer::{Infer, Typed, constant, expr};
 use super::lookup::mentions;
 use crate::base::{Span, Text};
-use crate::builtin::{self, Builtin, Default as Fallback, Parameter, Shape};
+use crate::builtin::{self, Builtin, Fallback, Parameter, Shape};
 use crate::hir::{Bindings, ExprNode, FunctionId, Global, Type};
 use crate::syntax::expression::{Argument, Expression};
 use crate::syntax::tree::Name;
@@ -70,7 +70,7 @@ impl Infer<'_> {
         for (parameter, argument) in builtin.parameters.iter().zip(placed) {
             let value = match argument {
                 Some(argument) => self.shaped(parameter, argument, &mut letters, builtin),
-                None => self.fallback(parameter.default, parameter.name, &letters, signature, span),
+                None => self.fallback(parameter.fallback, parameter.name, &letters, signature, span),
             };
             match value {
                 Some(value) => values.push(value),
@@ -133,7 +133,12 @@ impl Infer<'_> {
             return Some(value);
         }
         let (what, expected) = (format!("an argument of `{}`", builtin.name), self.wanted(shape, letters));
-        let (found, place) = (self.describe(&kind), argument.span.bytes());
+        let (found, place) = match shape {
+            Shape::Words if is_plain(kind.element()) => {
+                ("a list of figures in percent".to_owned(), argument.span.bytes())
+            }
+            _ => (self.describe(&kind), argument.span.bytes()),
+        };
         let help = format!("it is called as `{}`", builtin.signature());
         self.diagnostics.push(argument.span, CheckError::WrongType { what, expected, found, help, place });
         None
@@ -202,7 +207,7 @@ impl Infer<'_> {
             Shape::Counts => Type::plain().list(),
             Shape::Truths => Type::Truth.list(),
             Shape::Text => Type::Text,
-            Shape::Choice(_) | Shape::Rows | Shape::Keys => Type::Unknown,
+            Shape::Choice(_) | Shape::Rows | Shape::Keys | Shape::Words => Type::Unknown,
         }
     }
 
@@ -308,6 +313,7 @@ fn accepts(shape: Shape, kind: &Type, letters: &mut Letters) -> bool {
             _ => false,
         },
         Shape::Counts => matches!(kind, Type::List(inner) if is_or_open(inner, is_plain)),
+        Shape::Words => matches!(kind, Type::List(inner) if is_or_open(inner, is_word)),
         Shape::Truths => matches!(kind, Type::List(inner) if is_or_open(inner, |kind| matches!(kind, Type::Truth))),
         Shape::Text => matches!(kind, Type::Text | Type::Choice(_)),
         Shape::Rows => matches!(kind, Type::List(_) | Type::Table(_)),
@@ -324,6 +330,18 @@ fn is_or_open(kind: &Type, is: impl Fn(&Type) -> bool) -> bool {
 
 fn is_from_clock_to_clock(kind: &Type) -> bool {
     matches!(kind, Type::Interval(inner) if is_or_open(inner, |kind| matches!(kind, Type::Clock)))
+}
+
+/// Whether a value of a type is written without a unit.
+fn is_word(kind: &Type) -> bool {
+    match kind {
+        Type::Quantity { dimension, display } => {
+            let bare = |display: &Arc<Display>| **display == Display::Units(UnitProduct::default());
+            dimension.is_none() && display.as_ref().is_none_or(bare)
+        }
+        Type::Text | Type::Choice(_) | Type::Date | Type::Clock | Type::Nothing => true,
+        _ => false,
+    }
 }
 
 fn is_plain(kind: &Type) -> bool {

@@ -248,9 +248,10 @@ pub enum CheckError {
         place: SourceSpan,
     },
     #[error("{name} needs a step")]
-    #[diagnostic(code(D319), help("write `from 95% to 115% step 5%`; only counts go up by one"))]
+    #[diagnostic(code(D319), help("write `{written}`; only counts go up by one"))]
     NoStep {
         name: String,
+        written: &'static str,
         #[label("by how much from one to the next?")]
         place: SourceSpan,
     },

@@ -2,6 +2,7 @@
 
 use super::errors::CheckError;
 use super::infer::{Infer, Typed, constant, expr};
+use super::measures::may_be_meant;
 use crate::base::{Span, Text, brought, nearest};
 use crate::builtin;
 use crate::hir::{BASELINE, CellId, Expr, ExprNode, Global, InstanceId, InstanceType, ScenarioId, Type};
@@ -166,7 +167,7 @@ impl Infer<'_> {
         let cells = own.into_iter().flat_map(|kind| kind.cells.iter().map(|cell| &*cell.name));
         let locals = self.context.locals.iter().map(|(name, _)| &**name);
         let globals = self.study.globals.keys().map(|name| &**name);
-        let units = self.study.units.names().filter(|unit| unit.len() > 2);
+        let units = self.study.units.names().filter(|unit| unit.len() > 2 && may_be_meant(unit, name));
         nearest(name, cells.chain(locals).chain(globals).chain(units)).map(str::to_owned)
     }
 

@@ -81,7 +81,7 @@ impl Infer<'_> {
         let error = if &*name.text == "day" {
             CheckError::Day { place }
         } else {
-            let known = self.study.units.names().filter(|unit| !is_currency(unit) || is_currency_like(&name.text));
+            let known = self.study.units.names().filter(|unit| may_be_meant(unit, &name.text));
             let help = match brought(&name.text).or_else(|| nearest(&name.text, known)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("declare a counted thing with `unit {}`", name.text),
@@ -224,7 +224,8 @@ pub(super) fn in_working_time(dimension: Dimension) -> Option<Dimension> {
     dimension.substitute(Base::Period, time)?.substitute(Base::Week, time)
 }
 
-/// Whether a word is written as the codes of currencies are.
-fn is_currency_like(name: &str) -> bool {
-    name.chars().all(|letter| letter.is_ascii_uppercase())
+/// Whether a misspelt name may mean this unit: a currency only where it is written as the codes of currencies are.
+pub(super) fn may_be_meant(unit: &str, name: &str) -> bool {
+    let like_a_code = name.chars().all(|letter| letter.is_ascii_uppercase());
+    !is_currency(unit) || like_a_code || unit.eq_ignore_ascii_case(name)
 }

@@ -240,6 +240,9 @@ impl Infer<'_> {
 
     /// What may be meant where `found` stands for `wanted`.
     pub fn advice(&self, wanted: &Type, found: &Type) -> String {
+        if matches!(wanted.element(), Type::Truth) {
+            return "ask whether something is so: `x <= y`".to_owned();
+        }
         let (Some((wanted, _)), Some((found, _))) = (quantity(wanted.element()), quantity(found.element())) else {
             return "both sides must be of one kind".to_owned();
         };

@@ -3,6 +3,7 @@
 use super::Checker;
 use super::errors::CheckError;
 use super::infer::{Context, Infer};
+use crate::base::Span;
 use crate::hir::{Axis, Range, Solve, Sweep, Tornado, Type};
 use crate::syntax::print::print_expression;
 use crate::syntax::tree::{self, AxisValues};
@@ -69,12 +70,21 @@ impl Infer<'_> {
                 let (to, _) = self.expect(to, &kind, &format!("the last value of {name}"));
                 let step = step.as_ref().map(|step| self.expect(step, &kind, &format!("the step of {name}")).0);
                 if step.is_none() && has_unit {
-                    self.diagnostics.push(path, CheckError::NoStep { name, place: ends.bytes() });
+                    self.no_step(name, path, ends);
                     return None;
                 }
                 Range::Steps { from, to, step }
             }
         };
         Some(Axis { cell, kind, range, span: path })
+    }
+
+    /// On the command line a path and its values are texts of their own, and are written in another way.
+    fn no_step(&mut self, name: String, path: Span, ends: Span) {
+        let (place, written) = match path.source == ends.source {
+            true => (ends, "from 95% to 115% step 5%"),
+            false => (path, "95%..115%:5%"),
+        };
+        self.diagnostics.push(place, CheckError::NoStep { name, written, place: place.bytes() });
     }
 }

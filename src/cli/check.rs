@@ -1,19 +1,25 @@
 //! `study check`: all errors, then all findings.
 
 use super::arguments::{Answer, Check, View};
-use super::session::{self, Session};
+use super::session::{self, Refusal, Session, Viewed};
 use super::terminal::Terminal;
 use super::{Exit, diagnostics, many};
-use crate::base::{Diagnostics, Language, Severity, Sources, crew};
+use crate::base::{Diagnostics, Language, Severity, crew};
 use crate::report;
 use serde_json::{Value, json};
 use std::path::Path;
+
+/// The code of a study that cannot be read.
+const UNREAD: &str = "F600";
+
+/// The code of a call that asks a study for what it has not.
+const MISCALLED: &str = "F612";
 
 /// Checks studies and says what is wrong with them.
 pub fn check(arguments: &Check, terminal: &mut Terminal) -> Exit {
     let studies = many::studies(&arguments.files);
     let checked = crew::share(studies.iter().collect(), crew::hands(), |study| match &study.problem {
-        Some(reason) => Checked::unread(&study.path, "F600", &terminal.language.say(reason)),
+        Some(reason) => Checked::unread(&study.path, UNREAD, &terminal.language.say(reason)),
         None => Checked::of(&study.path, arguments, &*terminal),
     });
     if arguments.format == Answer::Json {
@@ -85,23 +91,26 @@ impl Checked {
     fn of(path: &Path, arguments: &Check, terminal: &Terminal) -> Checked {
         match session::open(Some(path), &[], &arguments.view) {
             Ok(session) => Checked::session(path, session, &arguments.view, arguments.format, terminal),
-            Err(reason) => Checked::unread(path, "F600", &terminal.language.say(&reason)),
+            Err(reason) => Checked::unread(path, UNREAD, &terminal.language.say(&reason)),
         }
     }
 
     fn session(path: &Path, mut session: Session, view: &View, format: Answer, terminal: &Terminal) -> Checked {
-        let color = terminal.color;
-        let mut terminal = terminal.listening(color && format == Answer::Text);
-        let language = terminal.speak(session.language);
+        let color = terminal.color && format == Answer::Text;
+        let language = terminal.spoken(session.language);
         session.language = language;
-        let (found, sources) = match check_session(session, view, &mut terminal) {
-            Ok(found) => found,
-            Err(_) => {
-                let heard = terminal.heard();
-                let reason = heard.trim().strip_prefix("study: ").unwrap_or(heard.trim());
-                return Checked::unread(path, "F601", &format!("{}: {reason}", path.display()));
+        let (found, exit) = match found(&mut session, view) {
+            Ok(found) => {
+                let exit = if found.has_errors() { Exit::Findings } else { Exit::Well };
+                (found, exit)
+            }
+            Err(Refusal::Text(problems)) => (problems, Exit::Misused),
+            Err(Refusal::Call(reason)) => {
+                let reason = format!("{}: {}", path.display(), language.say(&reason));
+                return Checked::unread(path, MISCALLED, &reason);
             }
         };
+        let sources = &session.sources;
         let problems = found.in_order();
         let findings = problems.iter().filter(|problem| problem.code().starts_with('C')).count();
         let warnings = problems.iter().filter(|problem| problem.severity() == Severity::Warning).count();
@@ -110,13 +119,14 @@ impl Checked {
             none if none.is_empty() => language.say("no errors, and every claim stands").into_owned(),
             words => words.join(", "),
         };
+        // Of a wrong call nothing follows for the study.
+        let line = if exit == Exit::Misused { String::new() } else { format!("{}: {said}\n", path.display()) };
         let (mut told, mut machine) = (String::new(), Vec::new());
         match format {
-            Answer::Json => machine.extend(problems.iter().map(|one| diagnostics::as_json(one, &sources, language))),
-            _ => told = diagnostics::render(&found, &sources, color, language),
+            Answer::Json => machine.extend(problems.iter().map(|one| diagnostics::as_json(one, sources, language))),
+            _ => told = diagnostics::render(&found, sources, color, language),
         }
-        let exit = if found.has_errors() { Exit::Findings } else { Exit::Well };
-        Checked { exit, counts, told, line: format!("{}: {said}\n", path.display()), machine }
+        Checked { exit, counts, told, line, machine }
     }
 
     fn unread(path: &Path, code: &str, reason: &str) -> Checked {
@@ -154,14 +164,12 @@ fn summary(checked: &[Checked], language: Language) -> String {
 }
 
 /// All errors of a study, or else all that shows when it is computed.
-fn check_session(mut session: Session, view: &View, terminal: &mut Terminal) -> Result<(Diagnostics, Sources), Exit> {
-    if session.diagnostics.has_errors() {
-        return Ok((session.diagnostics, session.sources));
-    }
-    let scenario = session.scenario(view, terminal)?;
-    let changes = session.changes(view, terminal)?;
+fn found(session: &mut Session, view: &View) -> Result<Diagnostics, Refusal> {
     let mut found = Diagnostics::default();
-    report::build::audit(&mut session.engine(&changes), &session.sources, scenario, &mut found);
-    found.append(session.diagnostics);
-    Ok((found, session.sources))
+    if !session.diagnostics.has_errors() {
+        let Viewed { scenario, changes } = session.asked(view)?;
+        report::build::audit(&mut session.engine(&changes), &session.sources, scenario, &mut found);
+    }
+    found.append(std::mem::take(&mut session.diagnostics));
+    Ok(found)
 }

@@ -1,7 +1,7 @@
 //! `study eval`: one value a line.
 
 use super::arguments::{Answer, Eval};
-use super::session::Session;
+use super::session::{Session, Viewed};
 use super::terminal::Terminal;
 use super::{Exit, diagnostics};
 use crate::base::Diagnostics;
@@ -22,12 +22,11 @@ fn eval_all(arguments: &Eval, terminal: &mut Terminal) -> Result<Exit, Exit> {
         Some((first, rest)) if first.ends_with(".study") => (Some(Path::new(first)), rest),
         _ => (None, arguments.words.as_slice()),
     };
-    if expressions.is_empty() {
+    if expressions.iter().all(|text| text.trim().is_empty()) {
         return Err(terminal.refuse("there is nothing to evaluate: write an expression behind the file"));
     }
     let mut session = Session::ready(file, expressions, &arguments.view, terminal)?;
-    let scenario = session.scenario(&arguments.view, terminal)?;
-    let changes = session.changes(&arguments.view, terminal)?;
+    let Viewed { scenario, changes } = session.viewed(&arguments.view, terminal)?;
     let checked: Vec<_> = expressions.iter().map(|text| session.expression(text)).collect();
     let mut engine = session.engine(&changes);
     if let Some(scenario) = scenario {

@@ -1,7 +1,7 @@
 //! `study explain`: how a value came about.
 
 use super::arguments::{Explain, Telling};
-use super::session::Session;
+use super::session::{Session, Viewed};
 use super::terminal::Terminal;
 use super::{Exit, diagnostics};
 use crate::base::{Diagnostics, Sources};
@@ -16,9 +16,11 @@ pub fn explain(arguments: &Explain, terminal: &mut Terminal) -> Exit {
 
 fn explain_one(arguments: &Explain, terminal: &mut Terminal) -> Result<Exit, Exit> {
     let text = arguments.expression.clone();
+    if text.trim().is_empty() {
+        return Err(terminal.refuse("there is nothing to explain: write a cell or an expression behind the file"));
+    }
     let mut session = Session::ready(Some(&arguments.file), std::slice::from_ref(&text), &arguments.view, terminal)?;
-    let scenario = session.scenario(&arguments.view, terminal)?;
-    let changes = session.changes(&arguments.view, terminal)?;
+    let Viewed { scenario, changes } = session.viewed(&arguments.view, terminal)?;
     let (expr, kind) = session.expression(&text).map_err(|problems| {
         diagnostics::print(&problems, &session.sources, terminal);
         Exit::Findings

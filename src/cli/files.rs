@@ -19,7 +19,11 @@ pub fn write_whole(path: &Path, content: impl AsRef<[u8]>) -> Result<(), String>
         .and_then(|()| std::fs::rename(&beside, path));
     written.map_err(|error| {
         let _ = std::fs::remove_file(&beside);
-        Unread::of(&error).reason()
+        match Unread::of(&error) {
+            // What is to be written need not be there, but its folder must be.
+            Unread::NotThere => "there is no such folder".to_owned(),
+            other => other.reason(),
+        }
     })
 }
 

@@ -44,6 +44,22 @@ pub struct Session {
     pub language: Language,
 }
 
+/// What of a study a command asks for.
+pub struct Viewed {
+    /// The scenario, if it is about one.
+    pub scenario: Option<ScenarioId>,
+    /// The cells that are set.
+    pub changes: Vec<(CellId, Expr)>,
+}
+
+/// Why a command cannot have what it asks for.
+pub enum Refusal {
+    /// The call is not written as it should be, or names what is not there.
+    Call(String),
+    /// A text in the call has errors of its own.
+    Text(Diagnostics),
+}
+
 /// The texts that a study begins with.
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
@@ -134,7 +150,8 @@ fn read_texts(
             Ok(text) => sources.add(Source::new(path.to_string_lossy(), text)),
             Err(Unread::NotUtf8(at)) => {
                 let id = sources.add(Source::new(path.to_string_lossy(), ""));
-                diagnostics.push(Span::new(id, 0, 0), SyntaxError::NotUtf8 { byte: at + 1 });
+                let path = crate::eval::clean(&path.to_string_lossy());
+                diagnostics.push(Span::new(id, 0, 0), SyntaxError::NotUtf8 { path, byte: at + 1 });
                 id
             }
             Err(unread) => return Err(format!("{} cannot be read: {}", path.display(), unread.reason())),
@@ -222,31 +239,32 @@ impl Session {
         Ok(session)
     }
 
-    /// The scenario that a command asks for.
-    pub fn scenario(&self, view: &View, terminal: &mut Terminal) -> Result<Option<ScenarioId>, Exit> {
-        let Some(name) = &view.scenario else { return Ok(None) };
-        match self.study.globals.get(name.as_str()) {
-            Some(Global::Scenario(id)) => Ok(Some(*id)),
-            _ => Err(terminal.refuse(&no_scenario(&self.study, name))),
-        }
+    /// What of the study a command asks for; where there is no such thing that is printed and the command ends.
+    pub fn viewed(&mut self, view: &View, terminal: &mut Terminal) -> Result<Viewed, Exit> {
+        self.asked(view).map_err(|refusal| {
+            match refusal {
+                Refusal::Call(reason) => drop(terminal.refuse(&reason)),
+                Refusal::Text(problems) => diagnostics::print(&problems, &self.sources, terminal),
+            }
+            Exit::Misused
+        })
     }
 
-    /// The changes that `--set` asks for.
-    pub fn changes(&mut self, view: &View, terminal: &mut Terminal) -> Result<Vec<(CellId, Expr)>, Exit> {
+    /// What of the study a command asks for.
+    pub fn asked(&mut self, view: &View) -> Result<Viewed, Refusal> {
+        let scenario = view.scenario.as_ref().map(|name| match self.study.globals.get(name.as_str()) {
+            Some(Global::Scenario(id)) => Ok(*id),
+            _ => Err(Refusal::Call(no_scenario(&self.study, name))),
+        });
+        let scenario = scenario.transpose()?;
         let mut changes = Vec::new();
         for set in &view.set {
             let Some((path, value)) = set.split_once('=') else {
-                return Err(terminal.refuse(&format!("`--set {set}` has no `=`: write `--set overlock.crew=2`")));
+                return Err(Refusal::Call(format!("`--set {set}` has no `=`: write `--set overlock.crew=2`")));
             };
-            match self.change("--set", path, value) {
-                Ok(change) => changes.push(change),
-                Err(problems) => {
-                    diagnostics::print(&problems, &self.sources, terminal);
-                    return Err(Exit::Misused);
-                }
-            }
+            changes.push(self.change("--set", path, value).map_err(Refusal::Text)?);
         }
-        Ok(changes)
+        Ok(Viewed { scenario, changes })
     }
 
     /// The change of one cell that was asked for by `name`.
@@ -279,9 +297,9 @@ impl Session {
         check::axis(&self.study, &self.library_names, &axis)
     }
 
-    /// Reads and checks a condition of the command line.
-    pub fn condition(&mut self, text: &str) -> Result<Expr, Diagnostics> {
-        let (source, id) = self.add_text("--for", text);
+    /// Reads and checks a condition that the command line gives behind `name`.
+    pub fn condition(&mut self, name: &str, text: &str) -> Result<Expr, Diagnostics> {
+        let (source, id) = self.add_text(name, text);
         let expression = parse_expression(&source, id)?;
         check::condition(&self.study, &self.library_names, &expression)
     }

@@ -1,7 +1,7 @@
 //! `study sweep` and `study solve`: one cell or several over a range of values.
 
 use super::arguments::{Solve, Sweep, Tabular, View};
-use super::session::Session;
+use super::session::{Session, Viewed};
 use super::terminal::Terminal;
 use super::{Exit, diagnostics};
 use crate::base::Diagnostics;
@@ -40,15 +40,18 @@ fn over_ranges(arguments: &Sweep, terminal: &mut Terminal) -> Result<Exit, Exit>
         Ok(match arguments.format {
             Tabular::Csv => report::csv::swept(&swept),
             Tabular::Json => report::json::swept(&swept),
-            Tabular::Text => as_text(&swept),
+            Tabular::Text => as_text(&swept, engine)?,
         })
     })
 }
 
-/// The table and the picture of a sweep.
-pub fn as_text(swept: &what_if::Swept) -> String {
-    let sections = [swept.section()].into_iter().chain(swept.pictures()).collect();
-    report::text::write(&Report { language: swept.language, sections, ..Report::default() })
+/// The table and the picture of a sweep. They may be long, so it is asked in between whether somebody wants to stop.
+pub fn as_text(swept: &what_if::Swept, engine: &Engine<'_>) -> Result<String, Failure> {
+    let mut sections = vec![swept.section()];
+    engine.go_on()?;
+    sections.extend(swept.pictures());
+    engine.go_on()?;
+    Ok(report::text::write(&Report { language: swept.language, sections, ..Report::default() }))
 }
 
 fn tornado(arguments: &Sweep, figure: &str, terminal: &mut Terminal) -> Result<Exit, Exit> {
@@ -79,7 +82,7 @@ fn solve_one(arguments: &Solve, terminal: &mut Terminal) -> Result<Exit, Exit> {
     let mentioned = [arguments.condition.clone(), arguments.vary.clone()];
     let mut session = Session::ready(Some(&arguments.file), &mentioned, &arguments.view, terminal)?;
     let axis = axis(&mut session, &arguments.vary, terminal)?;
-    let found = session.condition(&arguments.condition);
+    let found = session.condition("--for", &arguments.condition);
     let condition = told(found, &session, terminal)?;
     with_engine(&mut session, &arguments.view, terminal, |engine| {
         let solved = engine.solve(&axis, &condition, arguments.largest)?;
@@ -108,8 +111,7 @@ fn with_engine(
     terminal: &mut Terminal,
     work: impl FnOnce(&mut Engine<'_>) -> Result<String, Failure>,
 ) -> Result<Exit, Exit> {
-    let scenario = session.scenario(view, terminal)?;
-    let changes = session.changes(view, terminal)?;
+    let Viewed { scenario, changes } = session.viewed(view, terminal)?;
     let mut engine = session.engine(&changes);
     if let Some(scenario) = scenario {
         engine.look_under(scenario);

@@ -36,14 +36,19 @@ impl Terminal {
     }
 
     /// Another one that keeps what it is told.
-    pub fn listening(&self, color: bool) -> Terminal {
-        Terminal { color, heard: Some(String::new()), ..*self }
+    pub fn listening(&self) -> Terminal {
+        Terminal { heard: Some(String::new()), ..*self }
     }
 
     /// Speaks the language of a study from here on, unless the call asks for another one; says which it is.
     pub fn speak(&mut self, of_the_study: Language) -> Language {
-        self.language = self.asked.unwrap_or(of_the_study);
+        self.language = self.spoken(of_the_study);
         self.language
+    }
+
+    /// The language that a study is told in: its own, unless the call asks for another one.
+    pub fn spoken(&self, of_the_study: Language) -> Language {
+        self.asked.unwrap_or(of_the_study)
     }
 
     /// What has been told so far.

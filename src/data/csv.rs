@@ -4,7 +4,8 @@ use super::Request;
 use super::cells::{self, Fixed, Misread};
 use super::errors::DataError;
 use super::heading::{delimiter, may_be_thousands};
-use crate::base::{Diagnostics, Source, SourceId, Span, nearest};
+use super::quotes;
+use crate::base::{Diagnostics, Source, SourceId, Span, is_command, nearest};
 use crate::hir::{self, Type};
 use crate::value::column::{Codes, Mantissa, Mantissas};
 use crate::value::table::RowLines;
@@ -93,10 +94,9 @@ impl Reading<'_> {
             self.diagnostics.push(place, DataError::Empty { path, place: place.bytes() });
             return None;
         }
-        if self.source.text().bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
-            let span = records.last().map(|record| self.span_of_row(record)).unwrap_or(self.spec.path_span);
-            let line = records.last().map_or(0, |record| self.line(record));
-            self.diagnostics.push(span, DataError::OpenQuote { line, place: span.bytes() });
+        if let Some(last) = records.last().filter(|last| self.is_open(last)) {
+            let span = self.span_of_row(last);
+            self.diagnostics.push(span, DataError::OpenQuote { line: self.line(last), place: span.bytes() });
             return None;
         }
         let heading = records.remove(0);
@@ -260,7 +260,7 @@ impl Reading<'_> {
 
     fn bad_cell(&mut self, column: &hir::Column, record: &StringRecord, place: usize, misread: Misread) {
         let span = self.span_of_cell(record, place);
-        let shown = |sign: char| if sign.is_control() { '?' } else { sign };
+        let shown = |sign: char| if is_command(sign) { '?' } else { sign };
         let found: String = record.get(place).unwrap_or_default().chars().take(40).map(shown).collect();
         let error = DataError::BadCell {
             column: column.header.to_string(),
@@ -308,20 +308,14 @@ impl Reading<'_> {
     fn span_of_cell(&self, record: &StringRecord, place: usize) -> Span {
         let row = self.span_of_row(record);
         let text = self.source.slice(row);
-        let (mut start, mut seen, mut quoted) = (0, 0, false);
-        for (at, byte) in text.bytes().enumerate() {
-            match byte {
-                b'"' => quoted = !quoted,
-                byte if byte == self.delimiter && !quoted => {
-                    if seen == place {
-                        return Span::new(self.id, row.start as usize + start, row.start as usize + at);
-                    }
-                    seen += 1;
-                    start = at + 1;
-                }
-                _ => {}
-            }
-        }
-        Span::new(self.id, row.start as usize + start, row.end as usize)
+        let cells = quotes::cells(text, self.delimiter).cells;
+        let cell = cells.into_iter().nth(place).unwrap_or(text.len()..text.len());
+        Span::new(self.id, row.start as usize + cell.start, row.start as usize + cell.end)
+    }
+
+    /// Whether a cell of a row begins with a quote that is never closed, so that all that follows is taken for it.
+    fn is_open(&self, record: &StringRecord) -> bool {
+        let rest = self.source.text().get(self.span_of_row(record).start as usize..).unwrap_or_default();
+        quotes::cells(rest, self.delimiter).open
     }
 }

@@ -1,5 +1,7 @@
 //! The heading of a file: which sign separates its columns, and where each column stands.
 
+use super::quotes;
+
 /// Signs that separate columns.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
@@ -7,15 +9,7 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// mark it separates nothing.
 pub fn delimiter(text: &str, decimal_comma: bool) -> u8 {
     let heading = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let mut quoted = false;
-    let bare: Vec<u8> = heading
-        .bytes()
-        .filter(|byte| {
-            quoted ^= *byte == b'"';
-            !quoted
-        })
-        .collect();
-    let count = |sign: u8| bare.iter().filter(|byte| **byte == sign).count();
+    let count = |sign: u8| quotes::cells(heading, sign).cells.len();
     let candidates = DELIMITERS.into_iter().filter(|sign| !decimal_comma || *sign != b',');
     candidates.rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
 }
@@ -36,6 +30,7 @@ mod tests {
     fn the_delimiter_is_found_outside_of_quotes() {
         assert_eq!(delimiter("a;b;c\n1,2;3;4", false), b';');
         assert_eq!(delimiter("\n\"a;b;c;d\",b\n", false), b',');
+        assert_eq!(delimiter("nail 5\" long;price", false), b';');
         assert_eq!(delimiter("only", false), b',');
         assert_eq!(delimiter("time, in s;cycle, of day", true), b';');
         assert_eq!(delimiter("only", true), b';');

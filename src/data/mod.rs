@@ -9,6 +9,7 @@ mod errors;
 mod heading;
 mod log;
 mod quick;
+mod quotes;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -148,7 +148,8 @@ impl<'s> Engine<'s> {
             }
             figures.iter().map(|figure| engine.expression(figure).ok()).collect()
         };
-        self.variants_of(rounds, &round)
+        // What was stopped has no rounds.
+        self.variants_of(rounds, &round).unwrap_or_default()
     }
 
     /// All cells whose values follow from some of these.

@@ -80,11 +80,18 @@ impl<'s> Engine<'s> {
         self.stop = Some(flag);
     }
 
+    /// Fails when somebody wants to stop.
+    pub fn go_on(&self) -> Result<(), Failure> {
+        match self.stop.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
+            true => Err(Failure::Stopped),
+            false => Ok(()),
+        }
+    }
+
     /// Counts a step; nothing more is computed when there are too many, or when somebody wants to stop.
     pub(super) fn step(&mut self, span: Span) -> Result<(), Failure> {
-        if self.steps.is_multiple_of(ASKED_EVERY) && self.stop.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed))
-        {
-            return Err(Failure::Stopped);
+        if self.steps.is_multiple_of(ASKED_EVERY) {
+            self.go_on()?;
         }
         self.steps += 1;
         if self.steps > MOST_STEPS { Err(Failure::TooManySteps { span }) } else { Ok(()) }

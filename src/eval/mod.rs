@@ -23,4 +23,4 @@ pub use error::{EvalError, Failure};
 pub use sweep::{Effect, MOST_VARIANTS, Row, Solved};
 pub use trace::{Action, Step, StepId, Trace};
 pub use variant::VariantId;
-pub use writer::{MISSING, Writer, clean, is_command, percent, plural};
+pub use writer::{MISSING, Writer, clean, percent};

@@ -88,13 +88,13 @@ impl<'s> Engine<'s> {
             let values = values.iter().map(|value| engine.expression(value)).collect();
             Row { at, values }
         };
-        Ok(self.variants_of(count, &row))
+        self.variants_of(count, &row)
     }
 
     /// The smallest or largest of some values for which a condition is true.
     pub fn solve(&mut self, axis: &Axis, condition: &Expr, largest: bool) -> Result<Solved, Failure> {
         let mut points = self.points(axis)?;
-        points.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+        points.sort();
         if largest {
             points.reverse();
         }
@@ -144,7 +144,7 @@ impl<'s> Engine<'s> {
             let Some(effect) = apart.map(|apart| apart.absolute()).filter(|apart| !apart.is_zero()) else { continue };
             effects.push(Effect { cell, given: value, less, more, effect });
         }
-        effects.sort_by(|a, b| b.effect.partial_cmp(&a.effect).unwrap_or(std::cmp::Ordering::Equal));
+        effects.sort_by(|a, b| b.effect.cmp(&a.effect));
         Ok(effects)
     }
 
@@ -185,20 +185,25 @@ impl<'s> Engine<'s> {
         }
     }
 
-    /// Variants computed from copies of this engine, on all processors where that is worth it.
+    /// Variants computed from copies of this engine, on all processors where that is worth it; before each it is asked
+    /// whether somebody wants to stop.
     pub(super) fn variants_of<R: Send>(
         &self,
         count: usize,
         row: &(impl Fn(&mut Engine<'s>, usize) -> R + Sync),
-    ) -> Vec<R> {
+    ) -> Result<Vec<R>, Failure> {
         let threads = if count < WORTH_SHARING { 1 } else { crew::hands() };
         let share = count.div_ceil(threads).max(1);
         let parts = (0..count).step_by(share).map(|first| first..count.min(first + share)).collect();
         let rows = crew::share(parts, threads, |part| {
             let mut engine = self.clone();
-            part.map(|place| row(&mut engine, place)).collect::<Vec<R>>()
+            part.map(|place| self.go_on().map(|()| row(&mut engine, place))).collect::<Result<Vec<R>, Failure>>()
         });
-        rows.into_iter().flatten().collect()
+        let mut all = Vec::with_capacity(count);
+        for rows in rows {
+            all.extend(rows?);
+        }
+        Ok(all)
     }
 }
 

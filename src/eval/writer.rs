@@ -1,5 +1,6 @@
 //! Values as text, for reports and for texts with values in them.
 
+use crate::base::is_command;
 use crate::hir::{Instance, InstanceId, ScenarioId, Study, Type};
 use crate::language::context;
 use crate::value::number::NumberError;
@@ -145,15 +146,4 @@ pub fn percent() -> Type {
 /// Text from a study or a data file without anything that a terminal would obey.
 pub fn clean(text: &str) -> String {
     text.chars().map(|sign| if is_command(sign) { '\u{fffd}' } else { sign }).collect()
-}
-
-/// Whether a sign is none to be read, but tells a terminal or a page what to do: control codes, and those that turn the
-/// direction of all that follows.
-pub fn is_command(sign: char) -> bool {
-    sign.is_control() || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// `1 row`, `10 rows`
-pub fn plural(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }

@@ -6,7 +6,8 @@ use super::{
     Body, Chart, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, WarningLine, Written, svg, target,
     text,
 };
-use crate::eval::{MISSING, is_command};
+use crate::base::is_command;
+use crate::eval::MISSING;
 use crate::value::Style;
 use std::fmt::Write;
 

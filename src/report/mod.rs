@@ -21,6 +21,7 @@ pub mod what_if;
 pub mod xlsx;
 
 mod claims;
+mod grid;
 mod pictures;
 mod told;
 

@@ -93,7 +93,7 @@ fn is_given(engine: &mut Engine<'_>, variant: VariantId, cell: CellId) -> bool {
     anew || engine.study().cell(cell).is_some_and(|cell| cell.given.is_some())
 }
 
-/// The cells of the user's instances and of those that there is one of, and what is given for others.
+/// The cells of the user's instances and of those that there is one of, and what the user gives for others.
 fn valued(engine: &mut Engine<'_>, variant: VariantId) -> Vec<(CellId, Value)> {
     let study = engine.study();
     let mut valued = Vec::new();
@@ -101,7 +101,9 @@ fn valued(engine: &mut Engine<'_>, variant: VariantId) -> Vec<(CellId, Value)> {
         let instance = cell.instance.and_then(|instance| study.instance(instance));
         let is_library = instance.is_some_and(|instance| instance.span.source.is_library());
         let is_single = instance.and_then(|own| study.kind(own.kind)).is_some_and(|kind| kind.single);
-        if is_library && !is_single && cell.given.is_none() {
+        let by_user = cell.given.as_ref().is_some_and(|formula| !formula.expr.span.source.is_library());
+        let is_own = by_user || engine.is_given_anew(variant, id);
+        if is_library && !is_single && !is_own {
             continue;
         }
         if let Ok(value) = engine.cell_in(variant, id) {

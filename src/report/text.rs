@@ -1,11 +1,12 @@
 //! The report for a terminal.
 
 use super::chart::{Look, letters};
-use super::{Body, Chart, ClaimLine, ClaimState, Line, Note, Report, Section, Table, WarningLine, findings};
+use super::grid::{self, Cell};
+use super::{Body, Chart, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, WarningLine, findings};
 use crate::base::Language;
 use crate::value::Style;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid};
 use std::fmt::Write;
+use std::ops::Range;
 
 /// Writes a report as text.
 pub fn write(report: &Report) -> String {
@@ -44,29 +45,18 @@ pub fn body(body: &Body, language: Language) -> String {
 }
 
 fn write_body(out: &mut String, body: &Body, language: Language) {
-    let grids = match body {
-        Body::Figures(lines) => vec![figures(lines)],
-        Body::Table(table) if table.rows.is_empty() => Vec::new(),
-        Body::Table(table) => fitting(table).iter().map(table_grid).collect(),
-        Body::Claims(lines) => vec![claims(lines, language)],
-        Body::Warnings(lines) => vec![warnings(lines, language)],
-        Body::Charts(_) => Vec::new(),
-    };
-    for (place, grid) in grids.iter().enumerate() {
-        if place > 0 {
-            out.push('\n');
-        }
-        for line in grid.to_string().lines() {
-            let _ = writeln!(out, "{}", line.trim_end());
-        }
-    }
     match body {
+        Body::Figures(lines) => grid::write(out, &lines.iter().map(figures).collect::<Vec<_>>()),
+        Body::Table(table) => {
+            write_table(out, table);
+            notes(out, &table.notes, table.rows.is_empty());
+        }
         Body::Claims(lines) => {
+            claims(out, lines, language);
             let _ = writeln!(out, "{}", summary(lines, language));
         }
-        Body::Table(table) => notes(out, &table.notes, table.rows.is_empty()),
+        Body::Warnings(lines) => warnings(out, lines, language),
         Body::Charts(charts) => draw(out, charts, language),
-        Body::Figures(_) | Body::Warnings(_) => {}
     }
 }
 
@@ -106,86 +96,59 @@ fn width(text: &str) -> usize {
 /// A page is so wide; what does not fit stands below, with the labels again.
 const PAGE: usize = 124;
 
-/// A table in parts that fit the page.
-fn fitting(table: &Table) -> Vec<Table> {
+/// A table, in parts that fit the page.
+fn write_table(out: &mut String, table: &Table) {
+    if table.rows.is_empty() {
+        return;
+    }
+    for (place, columns) in fitting(table).into_iter().enumerate() {
+        if place > 0 {
+            out.push('\n');
+        }
+        let headings = table.columns.get(columns.clone()).unwrap_or_default();
+        let heading = [Cell::left(&table.corner)].into_iter().chain(headings.iter().map(|column| Cell::right(column)));
+        let rows = table.rows.iter().map(|row| {
+            let entries = row.entries.get(columns.clone()).unwrap_or_default();
+            [Cell::left(&row.label)].into_iter().chain(entries.iter().map(figure)).collect()
+        });
+        grid::write(out, &[heading.collect()].into_iter().chain(rows).collect::<Vec<_>>());
+    }
+}
+
+/// The columns of each part of a table that fits the page.
+fn fitting(table: &Table) -> Vec<Range<usize>> {
     let labels = table.rows.iter().map(|row| width(&row.label));
     let label = labels.chain([width(&table.corner)]).max().unwrap_or(0);
-    let part = |columns: std::ops::Range<usize>| Table {
-        corner: table.corner.clone(),
-        heads: Vec::new(),
-        columns: table.columns.get(columns.clone()).unwrap_or_default().to_vec(),
-        rows: table
-            .rows
-            .iter()
-            .map(|row| Line {
-                label: row.label.clone(),
-                entries: row.entries.get(columns.clone()).unwrap_or_default().to_vec(),
-            })
-            .collect(),
-        notes: Vec::new(),
-    };
     let (mut parts, mut start, mut taken) = (Vec::new(), 0, label);
     for (place, heading) in table.columns.iter().enumerate() {
         let figures = table.rows.iter().filter_map(|row| row.entries.get(place)).map(|entry| width(&entry.text));
         let wanted = figures.chain([width(heading)]).max().unwrap_or(0) + 2;
         if taken + wanted > PAGE && place > start {
-            parts.push(part(start..place));
+            parts.push(start..place);
             (start, taken) = (place, label);
         }
         taken += wanted;
     }
-    parts.push(part(start..table.columns.len()));
+    parts.push(start..table.columns.len());
     parts
 }
 
-/// A grid without lines: the figures stand for themselves.
-fn grid() -> Grid {
-    let mut grid = Grid::new();
-    grid.load_style(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-    grid
-}
-
-fn finished(mut grid: Grid) -> Grid {
-    for column in grid.column_iter_mut() {
-        column.set_padding((0, 2));
+/// Figures stand one below the other by their ends.
+fn figure(entry: &Entry) -> Cell<'_> {
+    match entry.figure.is_some() || entry.text == crate::eval::MISSING {
+        true => Cell::right(&entry.text),
+        false => Cell::left(&entry.text),
     }
-    grid
 }
 
-fn figures(lines: &[Line]) -> Grid {
-    let mut grid = grid();
+fn figures(line: &Line) -> Vec<Cell<'_>> {
+    [&line.label].into_iter().chain(line.entries.iter().map(|entry| &entry.text)).map(|text| Cell::left(text)).collect()
+}
+
+fn claims(out: &mut String, lines: &[ClaimLine], language: Language) {
+    let mut rows: Vec<[String; 3]> = Vec::new();
     for line in lines {
-        let mut row = vec![Cell::new(&line.label)];
-        row.extend(line.entries.iter().map(|entry| Cell::new(&entry.text)));
-        grid.add_row(row);
-    }
-    finished(grid)
-}
-
-fn table_grid(table: &Table) -> Grid {
-    let mut grid = grid();
-    let mut heading = vec![Cell::new(&table.corner)];
-    heading.extend(table.columns.iter().map(|column| Cell::new(column).set_alignment(CellAlignment::Right)));
-    grid.set_header(heading);
-    for row in &table.rows {
-        let mut cells = vec![Cell::new(&row.label)];
-        cells.extend(row.entries.iter().map(|entry| {
-            let alignment = if entry.figure.is_some() || entry.text == crate::eval::MISSING {
-                CellAlignment::Right
-            } else {
-                CellAlignment::Left
-            };
-            Cell::new(&entry.text).set_alignment(alignment)
-        }));
-        grid.add_row(cells);
-    }
-    finished(grid)
-}
-
-fn claims(lines: &[ClaimLine], language: Language) -> Grid {
-    let mut grid = grid();
-    for line in lines {
-        let text = |entry: &Option<super::Entry>| entry.as_ref().map(|entry| entry.text.clone());
+        let text = |entry: &Option<Entry>| entry.as_ref().map(|entry| entry.text.clone());
         let alone = matches!(line.state, ClaimState::Holds | ClaimState::Unknown) && !line.compared;
         let both = findings::figures(line, language).filter(|_| !alone);
         let figures = both.or_else(|| text(&line.printed)).unwrap_or_default();
@@ -195,26 +158,29 @@ fn claims(lines: &[ClaimLine], language: Language) -> Grid {
             }
             _ => String::new(),
         };
-        let row =
-            vec![language.say(line.state.word()).into_owned(), line.label.clone(), format!("{figures} {difference}")];
-        grid.add_row(row);
+        let state = language.say(line.state.word()).into_owned();
+        rows.push([state, line.label.clone(), format!("{figures} {difference}")]);
         for sentence in findings::explanations(line, language) {
-            grid.add_row(vec![String::new(), String::new(), format!("  {sentence}")]);
+            rows.push([String::new(), String::new(), format!("  {sentence}")]);
         }
     }
-    finished(grid)
+    write_texts(out, &rows);
 }
 
-fn warnings(lines: &[WarningLine], language: Language) -> Grid {
-    let mut grid = grid();
-    for line in lines {
+fn warnings(out: &mut String, lines: &[WarningLine], language: Language) {
+    let row = |line: &WarningLine| {
         let message = match &line.reason {
             Some(reason) => language.fill("accepted: {reason}", &[("reason", reason)]),
             None => line.message.clone(),
         };
-        grid.add_row(vec![line.code.clone(), line.label.clone(), message]);
-    }
-    finished(grid)
+        [line.code.clone(), line.label.clone(), message]
+    };
+    write_texts(out, &lines.iter().map(row).collect::<Vec<_>>());
+}
+
+fn write_texts(out: &mut String, rows: &[[String; 3]]) {
+    let rows = rows.iter().map(|row| row.iter().map(|text| Cell::left(text)).collect());
+    grid::write(out, &rows.collect::<Vec<_>>());
 }
 
 /// How many claims became what, in one sentence.

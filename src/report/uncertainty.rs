@@ -4,11 +4,11 @@ use super::difference::shown_cells;
 use super::figure::{entry, in_one_unit};
 use super::{Body, Entry, Line, Note, Section, Table};
 use crate::base::Text;
-use crate::eval::{Drawn, Engine, Writer};
+use crate::eval::{Drawn, Engine, Writer, percent};
 use crate::hir::{CellId, Expr, ExprNode, Type};
 use crate::language::context::FIGURE;
 use crate::value::number::Rounding;
-use crate::value::{Display, Number, Style, UnitId, UnitProduct, Value};
+use crate::value::{Number, Style, Value};
 
 /// Of all rounds so large a share lies below an interval, and as much above it: 2.5 %.
 const OUTSIDE: (i64, i64) = (25, 1000);
@@ -107,7 +107,7 @@ fn interval(engine: &mut Engine<'_>, asked: &Asked, mut found: Vec<Number>, roun
     if found.len() * 2 < rounds {
         return None;
     }
-    found.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+    found.sort();
     let (lowest, highest) = (found.first()?, found.last()?);
     if lowest == highest {
         return None;
@@ -128,11 +128,6 @@ fn interval(engine: &mut Engine<'_>, asked: &Asked, mut found: Vec<Number>, roun
     let written = |value: &Value| entry(&writer, value, &kind);
     let entries = vec![written(&value), written(&Value::Number(from.clone())), written(&Value::Number(to.clone()))];
     Some(Line { label: asked.label.clone(), entries })
-}
-
-fn percent() -> Type {
-    let display = Some(Display::units(UnitProduct::of(UnitId::PERCENT)));
-    Type::Quantity { dimension: crate::value::Dimension::NONE, display }
 }
 
 fn chance(engine: &mut Engine<'_>, text: &str, truths: Vec<bool>) -> Line {

@@ -7,7 +7,8 @@ use crate::base::Language;
 use crate::eval::{Effect, Engine, Failure, Solved, Writer};
 use crate::hir::{Axis, ChartForm, Expr, Solve, Sweep, Type};
 use crate::language::context::FIGURE;
-use crate::value::{Number, Style, Value};
+use crate::value::{Number, Style, Value, ValueError};
+use std::sync::Arc;
 
 /// Figures over the values of cells.
 const BY: &str = "{figures} by {cells}";
@@ -127,7 +128,11 @@ pub fn sweep(engine: &mut Engine<'_>, sweep: &Sweep) -> Result<Swept, Failure> {
     };
     let mut axes = Vec::new();
     for axis in &sweep.axes {
-        axes.push((axis.cell, engine.points(axis)?));
+        let points = engine.points(axis)?;
+        if points.is_empty() {
+            return Err(Failure::Value { reason: Arc::new(ValueError::NothingToTry), cell: None, span: axis.span });
+        }
+        axes.push((axis.cell, points));
     }
     let values: Vec<Expr> = sweep.values.iter().map(|(value, _)| value.clone()).collect();
     let found = engine.sweep(&axes, &values, sweep.span)?;
@@ -135,6 +140,7 @@ pub fn sweep(engine: &mut Engine<'_>, sweep: &Sweep) -> Result<Swept, Failure> {
     let writer = Writer { study, calendar: engine.calendar(main), style: Style::report(engine.language()) };
     let (mut rows, mut any, mut wrong) = (Vec::new(), false, None);
     for row in found {
+        engine.go_on()?;
         let at = row.at.iter().zip(&sweep.axes);
         let at = at.map(|(value, axis)| entry(&writer, &Value::Number(value.clone()), &axis.kind)).collect();
         let mut figures = Vec::new();

@@ -130,12 +130,20 @@ fn replaced(right: Option<&Number>, one: &Number, (old, new): (&Number, &Number)
     Some(if negative { whole.negate() } else { whole })
 }
 
-struct Edit {
-    text: String,
+/// What one slip makes of some digits.
+pub(super) struct Edit {
+    pub(super) text: String,
     what: What,
-    cost: f64,
+    pub(super) cost: f64,
     keeps_length: bool,
     place: usize,
+}
+
+impl Edit {
+    /// Whether one digit stands for another one.
+    pub(super) fn is_mistyped(&self) -> bool {
+        matches!(self.what, What::Mistyped(..))
+    }
 }
 
 /// What happened to the digits.
@@ -161,7 +169,7 @@ impl What {
 }
 
 /// Every text that one slip makes of some digits.
-fn edits(digits: &str) -> Vec<Edit> {
+pub(super) fn edits(digits: &str) -> Vec<Edit> {
     let letters: Vec<char> = digits.chars().collect();
     let mut found = Vec::new();
     let with = |place: usize, by: &[char], skip: usize| -> String {

@@ -4,7 +4,7 @@ use super::computing::Computing;
 use super::figure::Figure;
 use super::search::{Kind, Search};
 use crate::eval::StepId;
-use crate::value::{Dimension, Number, Units};
+use crate::value::{Dimension, Number, UnitId, Units};
 
 /// Working days that a month is taken to have.
 const DAYS: [&str; 11] = ["25", "26", "20", "21", "22", "24", "30", "23", "27", "28", "31"];
@@ -17,6 +17,9 @@ const MONTHS: [&str; 9] = ["12", "10", "6", "11", "9", "1", "3", "8", "4"];
 
 /// Weeks of a month or a year, and minutes of an hour.
 const OTHERS: [&str; 7] = ["4.33", "4", "52", "50", "48", "60", "100"];
+
+/// Stretches of time that are counted.
+const PERIODS: [&str; 4] = ["workday", "week", "month", "year"];
 
 /// Larger figures are not counted by hand.
 const MOST_COUNTED: i64 = 200;
@@ -48,7 +51,12 @@ pub(super) fn try_figure(computing: &Computing<'_>, id: StepId, figure: &Figure,
     for (place, other) in pool(figure, units).into_iter().enumerate() {
         others.extend(Number::parse(other).ok().map(|other| (other, if place < 3 { 0.5 } else { 1.0 })));
     }
-    let is_count = figure.unit.0.iter().all(|(unit, _)| units.get(*unit).is_some_and(|unit| is_thing(&unit.dimension)));
+    let is_counted = |unit: UnitId| PERIODS.contains(&units.name(unit));
+    let is_count = figure
+        .unit
+        .0
+        .iter()
+        .all(|(unit, _)| is_counted(*unit) || units.get(*unit).is_some_and(|unit| is_thing(&unit.dimension)));
     if is_count
         && figure.number <= Number::from_integer(MOST_COUNTED)
         && figure.number.floor(&Number::ONE).is_ok_and(|whole| whole == figure.number)
@@ -66,7 +74,11 @@ pub(super) fn try_figure(computing: &Computing<'_>, id: StepId, figure: &Figure,
             if is_freedom(computing, &number, &figure.number) { (Kind::Deviation, 0.5) } else { (Kind::Divisor, cost) };
         let language = computing.steps.printed.language;
         computing.try_value(search, (kind, cost), (id, taken), |result| {
-            format!("computed with {} and not {}: {result}", figure.with(&number, language), figure.text(language))
+            let (taken, own) = (figure.with(&number, language), figure.text(language));
+            match computing.steps.cell_of(id).filter(|_| figure.unit.is_plain()) {
+                Some(cell) => format!("`{cell}` was taken as {taken} and not {own}: {result}"),
+                None => format!("computed with {taken} and not {own}: {result}"),
+            }
         });
     }
 }

@@ -1,6 +1,7 @@
 //! Another figure in the place of one: another divisor, another unit, another row, another page.
 
 use super::computing::Computing;
+use super::copying;
 use super::counts;
 use super::document::Elsewhere;
 use super::search::{Kind, Search};
@@ -22,6 +23,12 @@ const LONGEST: usize = 2_000;
 /// Nothing is likelier than that a figure which is wrong on one page is wrong wherever it is used.
 const CARRIED_ON: f64 = -4.0;
 
+/// Figures of fewer digits are seldom typed wrong.
+const FEWEST_DIGITS: usize = 3;
+
+/// What a slip in a figure that is computed with costs, beside one in the figure that is printed.
+const TYPED_IN: f64 = 1.2;
+
 /// Two figures that differ by less are taken for each other.
 const NEAR: f64 = 0.02;
 
@@ -34,6 +41,7 @@ pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Searc
         counts::try_figure(computing, id, &figure, search);
         other_unit(computing, id, &figure, search);
         decimal_point(computing, id, &figure, search);
+        digits(computing, id, &figure, search);
         printed_elsewhere_for(computing, id, search);
     }
     if let Action::Builtin(builtin) = &step.action
@@ -84,6 +92,26 @@ fn decimal_point(computing: &Computing<'_>, id: StepId, figure: &super::figure::
         };
         let language = computing.steps.printed.language;
         computing.try_value(search, (kind, cost), (id, taken), |result| {
+            format!("computed with {} and not {}: {result}", figure.with(&number, language), figure.text(language))
+        });
+    }
+}
+
+/// A figure of the study with two of its digits swapped, or one dropped or doubled.
+fn digits(computing: &Computing<'_>, id: StepId, figure: &super::figure::Figure, search: &mut Search<'_>) {
+    let Some(value) = computing.steps.number(id).filter(|_| !figure.number.is_zero()) else { return };
+    let written = figure.number.exact_text();
+    if written.chars().filter(char::is_ascii_digit).count() < FEWEST_DIGITS {
+        return;
+    }
+    let language = computing.steps.printed.language;
+    for edit in copying::edits(&written).into_iter().filter(|edit| !edit.is_mistyped()) {
+        let Ok(number) = Number::parse(&edit.text) else { continue };
+        let Ok(taken) = number.divide(&figure.number).and_then(|factor| value.multiply(&factor)) else { continue };
+        if taken.is_zero() || taken == value {
+            continue;
+        }
+        computing.try_value(search, (Kind::Digit, TYPED_IN + edit.cost), (id, taken), |result| {
             format!("computed with {} and not {}: {result}", figure.with(&number, language), figure.text(language))
         });
     }

@@ -49,9 +49,11 @@ pub(super) fn try_all(computing: &Computing<'_>, search: &mut Search<'_>) {
                 one_column(computing, column, search);
             }
         }
-        if columns.len() > 1 {
+        let needed: Vec<&Source> =
+            columns.iter().filter(|column| computing.steps.distance(column.id) != usize::MAX).collect();
+        if needed.len() > 1 {
             for row in 0..*rows {
-                whole_row(computing, columns, row, search);
+                whole_row(computing, &needed, row, search);
             }
         }
     }
@@ -108,21 +110,31 @@ fn one_column(computing: &Computing<'_>, column: &Source, search: &mut Search<'_
     }
 }
 
-fn whole_row(computing: &Computing<'_>, columns: &[Source], row: usize, search: &mut Search<'_>) {
+fn whole_row(computing: &Computing<'_>, columns: &[&Source], row: usize, search: &mut Search<'_>) {
     let names = || {
-        let named: Vec<String> =
-            columns.iter().filter(|column| is_number(column, row)).map(|column| name(computing, column, row)).collect();
+        let named = columns.iter().filter(|column| is_number(column, row)).map(|column| name(computing, column, row));
+        let named: Vec<String> = named.collect();
         let language = computing.steps.printed.language;
         named.join(&format!(" {} ", language.say_in(FIGURE, "with")))
     };
-    let all = |change: fn(&[Value], usize) -> Value| -> Vec<(StepId, Value)> {
-        columns.iter().map(|column| (column.id, change(&column.elements, row))).collect()
+    let all = |change: Change| -> Option<Vec<(StepId, Value)>> {
+        let all: Vec<_> = columns.iter().map(|column| (column.id, change(&column.elements, row))).collect();
+        // Where one of the columns alone has the same effect, the lists are of one length by chance.
+        let result = computing.again(&all)?;
+        let is_alone = all.iter().any(|one| computing.again(std::slice::from_ref(one)).as_ref() == Some(&result));
+        (!is_alone).then_some(all)
     };
-    computing
-        .try_values(search, (Kind::Part, 0.0), &all(without), |result| format!("{} is left out: {result}", names()));
-    computing
-        .try_values(search, (Kind::Part, 0.3), &all(twice), |result| format!("{} is taken twice: {result}", names()));
+    if let Some(without) = all(without) {
+        computing
+            .try_values(search, (Kind::Part, 0.0), &without, |result| format!("{} is left out: {result}", names()));
+    }
+    if let Some(twice) = all(twice) {
+        computing
+            .try_values(search, (Kind::Part, 0.3), &twice, |result| format!("{} is taken twice: {result}", names()));
+    }
 }
+
+type Change = fn(&[Value], usize) -> Value;
 
 fn is_number(column: &Source, row: usize) -> bool {
     column.elements.get(row).is_some_and(|value| value.number().is_ok())
@@ -156,8 +168,11 @@ fn name(computing: &Computing<'_>, column: &Source, row: usize) -> String {
         let (name, text) = (steps.quoted(*own), steps.value_text(*own));
         return if text.is_empty() || steps.figure(*own).is_some() { name } else { format!("{name} ({text})") };
     }
-    let text =
-        column.elements.get(row).and_then(|value| value.number().ok()).map(|value| steps.text(column.id, &value));
+    let text = column
+        .elements
+        .get(row)
+        .and_then(|value| value.number().ok())
+        .and_then(|value| steps.element_text(column.id, &value));
     let list = steps.name_of_list(column.id);
     let (language, place) = (steps.printed.language, ordinal(row + 1, steps.printed.language));
     let parts = [("place", place.as_str()), ("list", list), ("value", text.as_deref().unwrap_or_default())];

@@ -4,7 +4,7 @@ use super::computing::Computing;
 use super::search::{Kind, Search};
 use crate::eval::{Action, Engine, StepId, Trace, VariantId};
 use crate::hir::{CellId, ScenarioId, Type};
-use crate::value::{Dimension, Number};
+use crate::value::{Dimension, Display, Number, UnitId, UnitProduct};
 
 /// So many cells of a study are tried in the place of others.
 const MOST: usize = 60;
@@ -14,6 +14,8 @@ const MOST: usize = 60;
 pub(super) struct Named {
     name: String,
     dimension: Dimension,
+    /// Whether it is shown in percent: a count is not taken for a share.
+    is_share: bool,
     value: Number,
 }
 
@@ -31,13 +33,13 @@ pub(super) fn of_study(engine: &mut Engine<'_>) -> Vec<Named> {
             continue;
         }
         let id = CellId(u32::try_from(place).unwrap_or(u32::MAX));
-        let dimension = match study.cell_type(id) {
-            Type::Quantity { dimension, .. } => dimension,
-            Type::Proportion => Dimension::NONE,
+        let (dimension, is_share) = match study.cell_type(id) {
+            Type::Quantity { dimension, display } => (dimension, display.as_deref().is_some_and(is_percent)),
+            Type::Proportion => (Dimension::NONE, true),
             _ => continue,
         };
         if let Some(value) = engine.cell_in(main, id).ok().and_then(|value| value.number().ok()) {
-            found.push(Named { name: study.cell_path(id), dimension, value });
+            found.push(Named { name: study.cell_path(id), dimension, is_share, value });
         }
     }
     found
@@ -65,14 +67,24 @@ pub(super) fn relatives(engine: &mut Engine<'_>, trace: &Trace) -> Vec<Named> {
     cells.push((engine.variant(None), cell));
     let mut found = Vec::new();
     for (seen, other) in cells.into_iter().filter(|seen| *seen != (variant, cell)) {
-        let Type::Quantity { dimension, .. } = study.cell_type(other) else { continue };
+        let Type::Quantity { dimension, display } = study.cell_type(other) else { continue };
         let Some(value) = engine.cell_in(seen, other).ok().and_then(|value| value.number().ok()) else { continue };
-        let scenario = engine.scenario_of(seen).filter(|_| seen != variant).and_then(|id| study.scenario(id));
         let path = study.cell_path(other);
-        let name = scenario.map_or(path.clone(), |scenario| format!("{}.{path}", scenario.name));
-        found.push(Named { name, dimension, value });
+        let name = if seen == variant { path } else { under(engine, seen, other, path) };
+        found.push(Named { name, dimension, is_share: display.as_deref().is_some_and(is_percent), value });
     }
     found
+}
+
+/// The path of a cell as it is seen under a scenario.
+pub(super) fn under(engine: &Engine<'_>, variant: VariantId, cell: CellId, path: String) -> String {
+    let study = engine.study();
+    let scenario = engine.scenario_of(variant).and_then(|id| study.scenario(id));
+    let own = study.cell(cell).and_then(|own| own.instance);
+    match scenario.filter(|scenario| Some(scenario.instance) != own) {
+        Some(scenario) => format!("{}.{path}", scenario.name),
+        None => path,
+    }
 }
 
 /// Every other figure of the study in the place of this one.
@@ -86,11 +98,13 @@ pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Searc
     if id != root && (!is_cell || is_result) {
         return;
     }
-    let (Some(own), dimension) = (steps.number(id), dimension(computing, id)) else { return };
+    let (Some(own), Some((dimension, is_share))) = (steps.number(id), sort(computing, id)) else { return };
     let cost = if id == root { 0.5 } else { 1.5 };
     let beside = if id == root { computing.relatives.as_slice() } else { &[] };
     for other in computing.document.named.iter().chain(beside) {
-        if other.value == own || Some(other.dimension) != dimension || other.name == steps.name(id) {
+        let is_alike =
+            other.dimension == dimension && (id == root || other.is_share == is_share || !dimension.is_none());
+        if other.value == own || !is_alike || other.name == steps.name(id) {
             continue;
         }
         computing.try_value(search, (Kind::OtherFigure, cost), (id, other.value.clone()), |result| {
@@ -108,9 +122,16 @@ pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Searc
     }
 }
 
-fn dimension(computing: &Computing<'_>, id: StepId) -> Option<Dimension> {
+fn is_percent(display: &Display) -> bool {
+    display.smallest() == UnitProduct::of(UnitId::PERCENT)
+}
+
+/// What a step measures, and whether it is shown in percent.
+fn sort(computing: &Computing<'_>, id: StepId) -> Option<(Dimension, bool)> {
     if id == computing.steps.trace.root() {
-        return Some(computing.steps.printed.dimension);
+        let printed = computing.steps.printed;
+        return Some((printed.dimension, is_percent(&printed.display)));
     }
-    computing.steps.measure(id).map(|measure| measure.dimension)
+    let measure = computing.steps.measure(id)?;
+    Some((measure.dimension, measure.units == UnitProduct::of(UnitId::PERCENT)))
 }

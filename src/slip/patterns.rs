@@ -146,14 +146,15 @@ fn confidence(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
 fn confidences(computing: &Computing<'_>, id: StepId, quantile: &'static Builtin, search: &mut Search<'_>) {
     let Some(own) = computing.steps.number(id) else { return };
     for other in CONFIDENCES {
-        let half = |confidence: Number| confidence.add(&Number::ONE)?.divide(&Number::from_integer(2));
-        let Ok(share) = Number::parse(other).and_then(half) else { continue };
+        let Ok(confidence) = Number::parse(other) else { continue };
+        let half = confidence.add(&Number::ONE).and_then(|both| both.divide(&Number::from_integer(2)));
+        let Ok(share) = half else { continue };
         let Ok(taken) = Action::Builtin(quantile).apply(&[&Value::Number(share)]) else { continue };
         if taken.number().is_ok_and(|taken| (taken.to_f64() - own.to_f64()).abs() < 1e-9) {
             continue;
         }
         computing.try_values(search, (Kind::ConfidenceFactor, 0.6), &[(id, taken)], |result| {
-            let other = Style::full(computing.steps.printed.language).signs(other);
+            let other = computing.steps.printed.percent_text(&confidence);
             format!("computed for a confidence of {other}: {result}")
         });
     }
@@ -174,6 +175,9 @@ fn factors(computing: &Computing<'_>, id: StepId, operators: &[Operator], search
         // Without the operand.
         let without = if sign == Operator::Multiply { inverse.as_ref().and_then(by) } else { by(&value) };
         let Some(without) = without else { continue };
+        if sign == Operator::Multiply {
+            left_out(computing, (id, *operand), &without, search);
+        }
         if let Some((share, is_more)) = share_of(computing, *operand) {
             for (new, cost, how) in allowances(&share, sign == Operator::Multiply, is_more) {
                 let Some(value) = new.and_then(|new| without.multiply(&new).ok()) else { continue };
@@ -183,6 +187,21 @@ fn factors(computing: &Computing<'_>, id: StepId, operators: &[Operator], search
             }
         }
     }
+}
+
+/// A rating or the factor of an allowance that was forgotten.
+fn left_out(computing: &Computing<'_>, (id, factor): (StepId, StepId), without: &Number, search: &mut Search<'_>) {
+    let steps = &computing.steps;
+    let is_share = steps.measure(factor).is_some_and(|measure| measure.dimension.is_none());
+    let is_named = steps.trace.step(factor).is_some_and(|step| step.cell.is_some());
+    let Some(value) = steps.number(factor).filter(|value| is_share && is_named && *value != Number::ONE) else {
+        return;
+    };
+    let is_whole = value.floor(&Number::ONE).is_ok_and(|whole| whole == value);
+    let cost = if is_whole { 1.5 } else { 0.3 };
+    computing.try_value(search, (Kind::Part, cost), (id, without.clone()), |result| {
+        format!("{} ({}) is left out: {result}", steps.quoted(factor), steps.value_text(factor))
+    });
 }
 
 /// `1 - 15.5%` and `1 + 15.5%`: the share, and whether it is added.
@@ -320,7 +339,11 @@ fn pooled(computing: &Computing<'_>, id: StepId, operators: &[Operator], search:
     let sum = shares.iter().try_fold(Number::ZERO, |sum, share| sum.add(share));
     let Ok(mean) = sum.and_then(|sum| sum.divide(&shares.len().into())) else { return };
     computing.try_value(search, (Kind::Pooled, 0.0), (id, mean), |result| {
-        format!("the mean of the {} shares was taken and not their counts pooled: {result}", shares.len())
+        let is_share = steps.measure(id).is_some_and(|measure| measure.dimension.is_none());
+        match is_share {
+            true => format!("the mean of the {} shares was taken and not their counts pooled: {result}", shares.len()),
+            false => format!("the mean of the {} quotients was taken and not the sums divided: {result}", shares.len()),
+        }
     });
 }
 
@@ -351,6 +374,10 @@ fn exchanged(computing: &Computing<'_>, id: StepId, operators: &[Operator], sear
         return;
     }
     let (Some(first), Some(second)) = (steps.number(*left), steps.number(*right)) else { return };
+    // In `1 - x` nobody exchanges the two.
+    if *operator == Operator::Subtract && (steps.figure(*left).is_some() || steps.figure(*right).is_some()) {
+        return;
+    }
     let tell = |result: &str| format!("{} and {} were exchanged: {result}", steps.quoted(*left), steps.quoted(*right));
     let (left_end, right_end) = (computing.behind(*left), computing.behind(*right));
     let everywhere = [

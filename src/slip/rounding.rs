@@ -15,6 +15,12 @@ const LISTED: usize = 4;
 /// Decimals as people keep them, each with how unusual it is.
 pub(super) const DECIMALS: [(u32, f64); 5] = [(2, 0.0), (0, 0.3), (1, 0.3), (3, 1.0), (4, 1.6)];
 
+/// Hardly anybody rounds a factor to one.
+const AWAY: f64 = 3.0;
+
+/// From here on a figure is rounded to one as if it were nothing.
+const ABOUT_ONE: f64 = 0.8;
+
 /// An intermediate figure that is printed elsewhere was surely at hand.
 const PRINTED: f64 = -3.5;
 
@@ -43,23 +49,25 @@ fn one(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
     let inner = if steps.trace.step(id).is_some_and(|step| step.span.source.is_library()) { 0.5 } else { 0.0 };
     // Rounded to a whole number it is anyway: that this happens another way is a slip of its own.
     let next = steps.is_rounded_next(id);
-    for (place, product) in products(computing, id).into_iter().enumerate() {
-        let Some(unit) = unit(computing, &product) else { continue };
-        for (decimals, unusual) in DECIMALS.into_iter().filter(|(decimals, _)| !(next && *decimals == 0)) {
-            let Some(rounded) = rounded(&value, &unit, decimals) else { continue };
-            let shown = rounded.clone();
-            let is_own = if place == 0 { 0.0 } else { 2.0 };
-            let cost = if computing.is_printed(&rounded) {
-                PRINTED
-            } else {
-                is_own + inner + computing.unusual(&product, decimals, unusual)
-            };
-            computing.try_value(search, (Kind::RoundedEarly, cost), (id, rounded), |result| {
-                let text = steps.printed.text_in(&shown, &product);
-                format!("{} was rounded to {text} first: {result}", steps.quoted(id))
-            });
+    search.as_one(|search| {
+        for (place, product) in products(computing, id).into_iter().enumerate() {
+            let Some(unit) = unit(computing, &product) else { continue };
+            for (decimals, unusual) in DECIMALS.into_iter().filter(|(decimals, _)| !(next && *decimals == 0)) {
+                let Some(rounded) = rounded(&value, &unit, decimals) else { continue };
+                let shown = rounded.clone();
+                let is_own = if place == 0 { 0.0 } else { 2.0 } + away(&value, &rounded);
+                let cost = if computing.is_printed(&rounded) {
+                    PRINTED
+                } else {
+                    is_own + inner + computing.unusual(&product, decimals, unusual)
+                };
+                computing.try_value(search, (Kind::RoundedEarly, cost), (id, rounded), |result| {
+                    let text = steps.printed.text_in(&shown, &product);
+                    format!("{} was rounded to {text} first: {result}", steps.quoted(id))
+                });
+            }
         }
-    }
+    });
 }
 
 /// Rounded parts, as they were used.
@@ -74,33 +82,41 @@ fn together(computing: &Computing<'_>, id: StepId, terms: &[StepId], search: &mu
     let steps = &computing.steps;
     let Some(product) = terms.iter().find_map(|term| products(computing, *term).into_iter().next()) else { return };
     let Some(unit) = unit(computing, &product) else { return };
-    for (decimals, unusual) in DECIMALS {
-        let mut changed: Vec<(StepId, Value)> = Vec::new();
-        let mut at_hand = true;
-        for term in terms {
-            let value = steps.number(*term);
-            if let Some(rounded) = value.and_then(|value| rounded(&value, &unit, decimals)) {
-                at_hand &= computing.is_printed(&rounded);
-                changed.push((*term, Value::Number(rounded)));
-            }
-        }
-        if changed.len() < 2 {
-            continue;
-        }
-        let cost = if at_hand { PRINTED } else { computing.unusual(&product, decimals, unusual) };
-        computing.try_values(search, (Kind::RoundedEarly, cost), &changed, |result| {
-            let whole = steps.quoted(id);
-            match decimals {
-                _ if changed.len() <= LISTED => {
-                    let parts = listed(computing, &changed);
-                    format!("the parts of {whole} were rounded to {parts} first: {result}")
+    search.as_one(|search| {
+        for (decimals, unusual) in DECIMALS {
+            let mut changed: Vec<(StepId, Value)> = Vec::new();
+            let (mut at_hand, mut gone) = (true, 0.0_f64);
+            for term in terms {
+                let Some(value) = steps.number(*term) else { continue };
+                if let Some(rounded) = rounded(&value, &unit, decimals) {
+                    at_hand &= computing.is_printed(&rounded);
+                    gone = gone.max(away(&value, &rounded));
+                    changed.push((*term, Value::Number(rounded)));
                 }
-                0 => format!("the parts of {whole} were rounded to whole numbers first: {result}"),
-                1 => format!("the parts of {whole} were rounded to one decimal first: {result}"),
-                more => format!("the parts of {whole} were rounded to {more} decimals first: {result}"),
             }
-        });
-    }
+            if changed.len() < 2 {
+                continue;
+            }
+            let cost = if at_hand { PRINTED } else { gone + computing.unusual(&product, decimals, unusual) };
+            computing.try_values(search, (Kind::RoundedEarly, cost), &changed, |result| {
+                let whole = steps.quoted(id);
+                match decimals {
+                    _ if changed.len() <= LISTED => {
+                        let parts = listed(computing, &changed);
+                        format!("the parts of {whole} were rounded to {parts} first: {result}")
+                    }
+                    0 => format!("the parts of {whole} were rounded to whole numbers first: {result}"),
+                    1 => format!("the parts of {whole} were rounded to one decimal first: {result}"),
+                    more => format!("the parts of {whole} were rounded to {more} decimals first: {result}"),
+                }
+            });
+        }
+    });
+}
+
+/// What it costs to round a factor away that is about one: a rating, the factor of an allowance.
+fn away(value: &Number, rounded: &Number) -> f64 {
+    if *rounded == Number::ONE && value.to_f64() > ABOUT_ONE { AWAY } else { 0.0 }
 }
 
 /// One of a unit, in base units.

@@ -7,7 +7,7 @@
 use super::printed::Printed;
 use crate::base::Explained;
 use crate::value::Number;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How far a figure is off that is off by anything at all: half of all such figures by no more than this power of e.
 const REACH: f64 = 0.7;
@@ -120,6 +120,8 @@ struct Found {
     kind: Kind,
     weight: f64,
     sentence: String,
+    /// Mistakes that differ by a rounding only are told once.
+    family: usize,
 }
 
 /// Everything that has been tried on one printed figure.
@@ -130,12 +132,22 @@ pub(super) struct Search<'p> {
     written: f64,
     tried: Vec<Try>,
     found: Vec<Found>,
+    family: usize,
+    within_family: bool,
 }
 
 impl<'p> Search<'p> {
     pub(super) fn new(printed: &'p Printed<'p>) -> Search<'p> {
         let (computed, written) = (printed.size(&printed.computed), printed.size(&printed.written));
-        Search { printed, computed, written, tried: Vec::new(), found: Vec::new() }
+        Search { printed, computed, written, tried: Vec::new(), found: Vec::new(), family: 0, within_family: false }
+    }
+
+    /// Mistakes of which only the likeliest is worth telling.
+    pub(super) fn as_one(&mut self, tries: impl FnOnce(&mut Self)) {
+        self.family += 1;
+        let outer = std::mem::replace(&mut self.within_family, true);
+        tries(self);
+        self.within_family = outer;
     }
 
     /// A mistake that leads to this value, and how to say so. One that is dearer by one is less likely by a factor of e.
@@ -147,7 +159,8 @@ impl<'p> Search<'p> {
         let weight = (-cost).exp();
         self.tried.push(Try { kind, weight, size: near.round() });
         if (near - self.written).abs() < 1.0 && self.printed.is_printed(value) {
-            self.found.push(Found { kind, weight, sentence: tell() });
+            self.family += usize::from(!self.within_family);
+            self.found.push(Found { kind, weight, sentence: tell(), family: self.family });
         }
     }
 
@@ -177,9 +190,11 @@ impl<'p> Search<'p> {
         found.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         let best = found.first().map_or(0.0, |(best, _)| *best);
         let mut slips: Vec<Slip> = Vec::new();
-        for (likely, Found { kind, sentence, .. }) in found {
-            let is_known = slips.iter().any(|slip| slip.sentence == sentence);
+        let mut families: HashSet<usize> = HashSet::new();
+        for (likely, Found { kind, sentence, family, .. }) in found {
+            let is_known = families.contains(&family) || slips.iter().any(|slip| slip.sentence == sentence);
             if evidence >= EVIDENCE && likely * FAR_FETCHED >= best && slips.len() < most && !is_known {
+                families.insert(family);
                 slips.push(Slip { kind, sentence, evidence });
             }
         }

@@ -2,6 +2,7 @@
 
 use super::figure::Figure;
 use super::measures::{self, Measure};
+use super::names;
 use super::printed::Printed;
 use crate::base::Sources;
 use crate::eval::{Action, Engine, Step, StepId, Trace, clean};
@@ -51,8 +52,24 @@ impl<'t> Steps<'t> {
 
     /// What a list is called: the cell that has it, or what is written.
     pub(super) fn name_of_list(&self, id: StepId) -> &str {
-        let cells = self.trace.steps().filter(|(_, step)| matches!(step.action, Action::Cell) && step.inputs == [id]);
-        cells.map(|(cell, _)| self.name(cell)).next().unwrap_or_else(|| self.name(id))
+        self.cell_of(id).unwrap_or_else(|| self.name(id))
+    }
+
+    /// The cell of which a step is the whole formula.
+    pub(super) fn cell_of(&self, id: StepId) -> Option<&str> {
+        self.cells_of(id).map(|cell| self.name(cell)).next()
+    }
+
+    fn cells_of(&self, id: StepId) -> impl Iterator<Item = StepId> {
+        let cells =
+            self.trace.steps().filter(move |(_, step)| matches!(step.action, Action::Cell) && step.inputs == [id]);
+        cells.map(|(cell, _)| cell)
+    }
+
+    /// An element of a list, as the cell shows it that has the list; nothing if its unit is not known.
+    pub(super) fn element_text(&self, id: StepId, value: &Number) -> Option<String> {
+        let shown = std::iter::once(id).chain(self.cells_of(id)).find(|id| self.measure(*id).is_some())?;
+        Some(self.text(shown, value))
     }
 
     /// Whether a square root is drawn on the way: what is counted there is often one too many or too few.
@@ -178,11 +195,7 @@ impl<'t> Steps<'t> {
 fn name(engine: &Engine<'_>, sources: &Sources, step: &Step) -> String {
     if let Some((variant, cell)) = step.cell {
         let path = engine.study().cell_path(cell);
-        let scenario = engine.scenario_of(variant).and_then(|id| engine.study().scenario(id));
-        return match scenario {
-            Some(scenario) => format!("{}.{path}", scenario.name),
-            None => path,
-        };
+        return names::under(engine, variant, cell, path);
     }
     let text = sources.slice(step.span);
     clean(&text.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -16,18 +16,20 @@ pub(super) fn try_all(printed: &Printed<'_>, search: &mut Search<'_>) {
         let factor = |product: &UnitProduct| printed.study.units.factor(product, &printed.calendar).ok();
         let (Some(one), Some(other)) = (factor(&from), factor(&to)) else { continue };
         let Ok(count) = printed.computed.divide(&one) else { continue };
-        for (decimals, unusual) in ROUNDED {
-            let read =
-                decimals.map_or_else(|| count.clone(), |decimals| count.round_to_decimals(decimals, Rounding::HalfUp));
-            let cost = unusual + if is_own(printed, &to) { 0.0 } else { 1.0 };
-            misread(printed, &read, (&from, &to), &other, cost, search);
-            if read.is_zero() {
-                continue;
+        search.as_one(|search| {
+            for (decimals, unusual) in ROUNDED {
+                let read = decimals
+                    .map_or_else(|| count.clone(), |decimals| count.round_to_decimals(decimals, Rounding::HalfUp));
+                let cost = unusual + if is_own(printed, &to) { 0.0 } else { 1.0 };
+                misread(printed, &read, (&from, &to), &other, cost, search);
+                if read.is_zero() {
+                    continue;
+                }
+                if decimals.is_some() {
+                    as_parts(printed, &read, (&from, &to), &one, cost + 0.7, search);
+                }
             }
-            if decimals.is_some() {
-                as_parts(printed, &read, (&from, &to), &one, cost + 0.7, search);
-            }
-        }
+        });
     }
     rounded_in_another(printed, search);
     as_decimals(printed, search);
@@ -93,6 +95,9 @@ fn as_decimals(printed: &Printed<'_>, search: &mut Search<'_>) {
         }
         let size = printed.computed.absolute();
         let Ok(whole) = size.divide(&one).and_then(|count| count.floor(&Number::ONE)) else { continue };
+        if whole.is_zero() {
+            continue;
+        }
         let rest = whole.multiply(&one).and_then(|base| size.subtract(&base)).and_then(|rest| rest.divide(&smaller));
         let Ok(rest) = rest.map(|rest| rest.round_to_decimals(0, Rounding::HalfUp)) else { continue };
         let hundredths = rest.divide(&Number::from_integer(100)).and_then(|rest| rest.add(&whole));

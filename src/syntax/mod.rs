@@ -6,6 +6,7 @@ pub mod parse;
 pub mod print;
 pub mod tree;
 pub mod visit;
+pub mod words;
 
 pub use expression::{Expression, ExpressionNode};
 pub use parse::parse;

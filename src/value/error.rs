@@ -32,6 +32,8 @@ pub enum ValueError {
     TooManyTerms { most: usize },
     #[error("a range needs a step that is not nought")]
     NoStep,
+    #[error("there is nothing to try")]
+    NothingToTry,
     #[error("one cell cannot vary twice at once")]
     VariedTwice,
     #[error("these are more than {most} variants")]

@@ -74,15 +74,21 @@ impl Quantity<'_> {
         style: &Style,
     ) -> Result<Written, NumberError> {
         let below = units.factor(rest, calendar)?;
-        let mut left = self.number.divide(&below)?.absolute();
         let mut texts = Vec::new();
         let Some((last, larger)) = parts.split_last() else {
             return self.write_plain(rest, units, calendar, style);
         };
         let smallest = units.factor(last, calendar)?;
+        let mut shown = self.number.divide(&below)?.absolute().divide(&smallest)?;
         if let Precision::Decimals(decimals) = style.precision {
-            left = left.divide(&smallest)?.round_to_decimals(decimals, Rounding::HalfUp).multiply(&smallest)?;
+            shown = shown.round_to_decimals(decimals, Rounding::HalfUp);
         }
+        // What is not exact is rounded as a whole, and marked once.
+        let mark = if shown.is_approximate() { "≈ " } else { "" };
+        if shown.is_approximate() {
+            shown = shown.as_shown(style.digits(shown.to_f64()));
+        }
+        let mut left = shown.multiply(&smallest)?;
         for part in larger {
             let size = units.factor(part, calendar)?;
             let whole = left.floor(&size)?;
@@ -96,7 +102,7 @@ impl Quantity<'_> {
             texts.push(with_unit(&number_text(&remainder, style), &last.text(units), style.language));
         }
         let sign = if self.number.is_negative() { "-" } else { "" };
-        let text = format!("{sign}{}{}", texts.join(" "), words::unit(&rest.text(units), style.language));
+        let text = format!("{mark}{sign}{}{}", texts.join(" "), words::unit(&rest.text(units), style.language));
         let number = self.number.divide(&smallest)?.divide(&below)?;
         Ok(Written { number, unit: last.beside(rest, 1).text(units), text })
     }

@@ -1,6 +1,6 @@
 //! How figures are written for a reader.
 
-use super::number::Digits;
+use super::number::{Digits, grouped};
 use crate::base::Language;
 
 /// Signs for thousands and decimals, how many digits are shown, and the language of what stands beside them.
@@ -66,13 +66,7 @@ impl Style {
         let (minus, digits) = digits.split_at(usize::from(digits.starts_with('-')));
         let (whole, decimals) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
         let mut out = minus.to_owned();
-        for (place, digit) in whole.chars().enumerate() {
-            match self.grouping {
-                Some(sign) if place > 0 && (whole.len() - place).is_multiple_of(3) => out.push(sign),
-                _ => {}
-            }
-            out.push(digit);
-        }
+        grouped(&mut out, whole, self.grouping);
         out + &decimals.replace('.', &self.decimal_mark.to_string())
     }
 }

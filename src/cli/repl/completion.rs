@@ -1,14 +1,11 @@
 //! What may be typed next, from what stands before it.
 
 use super::commands::{self, Completes};
-use super::input::BEGINS;
 use super::tokens::{Sort, Token, is_letter, tokens};
 use super::vocabulary::Vocabulary;
+use crate::cli::arguments::Format;
+use crate::syntax::words;
 use std::path::Path;
-
-/// Words that may stand in an expression.
-pub const WORDS: [&str; 15] =
-    ["and", "by", "else", "every", "from", "if", "in", "is", "missing", "no", "not", "of", "or", "then", "yes"];
 
 /// What may stand from a place on, the likeliest first.
 pub struct Completions {
@@ -49,6 +46,7 @@ pub fn complete(vocabulary: &Vocabulary, before: &str) -> Completions {
             vec!["scenario".to_owned()]
         }
         Some(Completes::Nothing) => Vec::new(),
+        None if names_something(vocabulary, before, &head) => Vec::new(),
         _ => expressions(vocabulary, before, &head),
     };
     beginning(before, start, words)
@@ -73,22 +71,30 @@ fn reference(vocabulary: &Vocabulary, before: &str, head: &[&Token]) -> Vec<Stri
     }
 }
 
+/// Whether a declaration has just begun: behind its word stands a new name, or a text.
+fn names_something(vocabulary: &Vocabulary, before: &str, head: &[&Token]) -> bool {
+    let [word] = head else { return false };
+    words::DECLARATIONS.contains(&word.text(before)) || vocabulary.kinds.contains(word.text(before))
+}
+
 fn expressions(vocabulary: &Vocabulary, before: &str, head: &[&Token]) -> Vec<String> {
     let Some((last, earlier)) = head.split_last() else {
         let commands = commands::all().map(|command| command.name.to_owned());
-        let declarations = BEGINS.iter().map(|word| (*word).to_owned()).chain(vocabulary.kinds.iter().cloned());
+        let declarations =
+            words::DECLARATIONS.iter().map(|word| (*word).to_owned()).chain(vocabulary.kinds.iter().cloned());
         return commands.chain(values(vocabulary)).chain(declarations).collect();
     };
     if last.text(before) == "." {
         return vocabulary.members(&path(before, earlier));
     }
     let behind_unit = earlier.last().is_some_and(|unit| vocabulary.units.iter().any(|name| name == unit.text(before)));
+    let inside = words::BEGINNING.iter().chain(&words::GOING_ON);
     match last.text(before) {
         _ if last.sort == Sort::Number => vocabulary.units.clone(),
         "in" | "per" => vocabulary.units.clone(),
         "/" | "*" if behind_unit => vocabulary.units.iter().cloned().chain(values(vocabulary)).collect(),
         "every" => vocabulary.kinds.iter().cloned().collect(),
-        _ => values(vocabulary).chain(WORDS.iter().map(|word| (*word).to_owned())).collect(),
+        _ => values(vocabulary).chain(inside.map(|word| (*word).to_owned())).collect(),
     }
 }
 
@@ -128,7 +134,7 @@ fn files(before: &str, behind: usize) -> Completions {
     for entry in std::fs::read_dir(place).into_iter().flatten().flatten() {
         let found = entry.file_name().to_string_lossy().into_owned();
         let is_folder = entry.path().is_dir();
-        let is_ours = [".study", ".txt", ".json"].iter().any(|end| found.ends_with(end));
+        let is_ours = found.ends_with(".study") || Format::of(&entry.path()).is_some();
         if found.starts_with(name) && !found.starts_with('.') && (is_folder || is_ours) {
             words.push(format!("{folder}{found}{}", if is_folder { "/" } else { "" }));
         }
@@ -190,7 +196,17 @@ scenario faster { packing.crew = 2 }
             let words = complete(&vocabulary, typed).words;
             assert!(words.iter().any(|word| word == wanted), "{typed}: {words:?}");
         }
-        for silent in ["\"pack", "# pack", "12", "report pa", "packing.nothing."] {
+        for silent in [
+            "operation ",
+            "operation mea",
+            "let pa",
+            "scenario ",
+            "\"pack",
+            "# pack",
+            "12",
+            "report pa",
+            "packing.nothing.",
+        ] {
             assert_eq!(complete(&vocabulary, silent).words, Vec::<String>::new(), "{silent}");
         }
     }

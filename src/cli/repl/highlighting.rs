@@ -1,9 +1,8 @@
 //! Colours for what is typed.
 
-use super::completion::WORDS;
-use super::input::BEGINS;
 use super::tokens::{Sort, Token, partners, tokens};
 use super::{commands, vocabulary::Vocabulary};
+use crate::syntax::words;
 
 const NUMBER: &str = "36";
 const TEXT: &str = "32";
@@ -42,8 +41,10 @@ fn style(vocabulary: &Vocabulary, token: &Token, text: &str, place: usize) -> Op
         Sort::Text(_) => Some(TEXT),
         Sort::Comment => Some(COMMENT),
         Sort::Word if place == 0 && commands::find(word).is_some() => Some(COMMAND),
-        Sort::Word if place == 0 && (BEGINS.contains(&word) || vocabulary.kinds.contains(word)) => Some(WORD),
-        Sort::Word if WORDS.contains(&word) || word == "per" => Some(WORD),
+        Sort::Word if place == 0 && (words::DECLARATIONS.contains(&word) || vocabulary.kinds.contains(word)) => {
+            Some(WORD)
+        }
+        Sort::Word if words::is_inside(word) => Some(WORD),
         _ => None,
     }
 }

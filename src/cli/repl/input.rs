@@ -4,7 +4,7 @@ use super::commands::{self, Command};
 use super::tokens::{Sort, tokens};
 use crate::base::{Source, SourceId, nearest};
 use crate::syntax::parse::{parse_expression, parse_path};
-use crate::syntax::{self, visit};
+use crate::syntax::{self, visit, words};
 use std::collections::BTreeSet;
 
 /// What a typed text is.
@@ -20,30 +20,6 @@ pub enum Input<'t> {
     /// None of these, and why.
     Wrong(String),
 }
-
-/// Words that begin a declaration, save those of kinds.
-pub const BEGINS: [&str; 20] = [
-    "allow",
-    "calendar",
-    "claim",
-    "currency",
-    "data",
-    "dispute",
-    "function",
-    "kind",
-    "let",
-    "operation",
-    "operator",
-    "allowance",
-    "param",
-    "product",
-    "replace",
-    "same",
-    "scenario",
-    "single",
-    "unit",
-    "use",
-];
 
 /// What `text` is, where the study knows some `names` and some `kinds`.
 pub fn read<'t>(text: &'t str, is_name: impl Fn(&str) -> bool, is_kind: impl Fn(&str) -> bool) -> Input<'t> {
@@ -64,10 +40,11 @@ pub fn read<'t>(text: &'t str, is_name: impl Fn(&str) -> bool, is_kind: impl Fn(
     }
     let (file, problems) = syntax::parse(&source, SourceId(0));
     let is_declaration = !problems.has_errors() && !file.declarations.is_empty();
-    if is_declaration || BEGINS.contains(&word) || (is_kind(word) && !goes_on(rest)) {
+    if is_declaration || words::DECLARATIONS.contains(&word) || (is_kind(word) && !goes_on(rest)) {
         return Input::Declaration;
     }
     if let Some((path, value)) = assignment(text) {
+        let value = if value.contains('\n') { "…" } else { value };
         return Input::Wrong(format!("`set {path} = {value}` gives a cell anew; `let name = {value}` names a value"));
     }
     match misspelt(word, &is_name) {

@@ -72,10 +72,13 @@ pub fn load(prompt: &mut Prompt, rest: &str) {
         prompt.files = vec![path];
         prompt.session.last = None;
         prompt.take(built);
-        prompt.state = state;
+        let left = std::mem::replace(&mut prompt.state, state);
         prompt.past.clear();
         prompt.future.clear();
         prompt.print(&prompt.about());
+        if left != prompt.state {
+            prompt.say("what was set and declared before is gone", &[]);
+        }
     }
 }
 

@@ -51,6 +51,8 @@ pub fn repl(arguments: &Repl, terminal: &mut super::terminal::Terminal) -> Exit 
 /// Does what a typed text asks for.
 fn answer(prompt: &mut Prompt, text: &str) {
     prompt.stop.store(false, Ordering::Relaxed);
+    // The files may have been saved while somebody typed.
+    prompt.look_at_files();
     let text = tokens::joined(text);
     let text = text.trim();
     match input::read(text, |name| prompt.knows(name), |name| prompt.knows_kind(name)) {

@@ -277,13 +277,13 @@ impl Prompt {
 
     /// Whether the study knows a name.
     pub fn knows(&self, name: &str) -> bool {
-        const WORDS: [&str; 7] = ["_", "if", "every", "not", "missing", "yes", "no"];
         let session = &self.session;
         session.study.globals.contains_key(name)
             || session.study.units.find(name).is_some()
             || session.library_names.iter().any(|known| known == name)
             || crate::builtin::find(name).is_some()
-            || WORDS.contains(&name)
+            || name == "_"
+            || crate::syntax::words::BEGINNING.contains(&name)
     }
 
     /// Whether the study or the library has a kind of this name.

@@ -11,8 +11,9 @@ use crate::report::{self, what_if};
 pub fn sweep(prompt: &mut Prompt, rest: &str) {
     declared(prompt, "sweep", rest, |built| {
         let Some(sweep) = built.session.study.sweeps.last() else { return Ok(String::new()) };
-        let swept = what_if::sweep(&mut built.engine(), sweep)?;
-        Ok(sweep::as_text(&swept))
+        let mut engine = built.engine();
+        let swept = what_if::sweep(&mut engine, sweep)?;
+        sweep::as_text(&swept, &engine)
     });
 }
 

@@ -56,7 +56,7 @@ struct One {
 
 impl One {
     fn of(study: &Found, place: &Path, arguments: &Run, format: Format, terminal: &Terminal) -> One {
-        let mut terminal = terminal.listening(terminal.color);
+        let mut terminal = terminal.listening();
         let mut listed = Listed::of(shown(&study.path));
         let exit = match report(study, place, arguments, format, &mut listed, &mut terminal) {
             Ok(exit) | Err(exit) => exit,

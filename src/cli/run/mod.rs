@@ -4,7 +4,7 @@ mod index;
 mod many;
 
 use super::arguments::{Format, Run};
-use super::session::Session;
+use super::session::{Session, Viewed};
 use super::terminal::Terminal;
 use super::{Exit, diagnostics, files};
 use crate::base::{Diagnostics, Language, Problem, Sources};
@@ -63,11 +63,10 @@ fn compute<'s>(
     format: Format,
     terminal: &mut Terminal,
 ) -> Result<Computed<'s>, Exit> {
-    let scenario = session.scenario(&arguments.view, terminal)?;
-    let changes = session.changes(&arguments.view, terminal)?;
+    let Viewed { scenario, changes } = session.viewed(&arguments.view, terminal)?;
     let mut conditions = Vec::new();
     for text in &arguments.chance {
-        let condition = session.condition(text).map_err(|problems| {
+        let condition = session.condition("--chance", text).map_err(|problems| {
             diagnostics::print(&problems, &session.sources, terminal);
             Exit::Misused
         })?;

@@ -1,8 +1,9 @@
 //! An explanation for the appendix of a report or thesis: Markdown, with the formulas in TeX.
 
 use super::Explanation;
-use super::tex::{escaped, figure};
+use super::tex::{self, figure};
 use crate::base::Language;
+use crate::report::markdown::escaped;
 use std::fmt::Write;
 
 /// Writes an explanation as Markdown.
@@ -16,22 +17,22 @@ fn write_at(out: &mut String, explanation: &Explanation, depth: usize, language:
     let (lead, indent) = ("  ".repeat(depth), "  ".repeat(depth + 1));
     let without = explanation.without.as_ref();
     let without = without
-        .map(|value| format!(" ({})", language.fill("without the scenario {value}", &[("value", &text(value))])));
-    let (path, value) = (explanation.path.replace('`', "'"), text(&explanation.value.text));
+        .map(|value| format!(" ({})", language.fill("without the scenario {value}", &[("value", &escaped(value))])));
+    let (path, value) = (explanation.path.replace('`', "'"), escaped(&explanation.value.text));
     let _ = writeln!(out, "{lead}- **`{path}`** = {value}{}", without.unwrap_or_default());
     let mut notes = Vec::new();
     if !explanation.about.is_empty() {
-        notes.push(text(&explanation.about));
+        notes.push(escaped(&explanation.about));
     }
     if let Some(citation) = &explanation.citation {
-        let citation = text(citation.trim_end_matches('.'));
+        let citation = escaped(citation.trim_end_matches('.'));
         notes.push(format!("{}.", language.fill("Source: {source}", &[("source", &citation)])));
     }
     if let Some(before) = &explanation.before {
         notes.push(language.fill("Before: `{formula}`.", &[("formula", &before.replace('`', "'"))]));
     }
     if !explanation.origin.is_empty() {
-        notes.push(format!("*{}*", text(&explanation.origin)));
+        notes.push(format!("*{}*", escaped(&explanation.origin)));
     }
     if !notes.is_empty() {
         let _ = write!(out, "\n{indent}{}\n", notes.join(" "));
@@ -41,7 +42,8 @@ fn write_at(out: &mut String, explanation: &Explanation, depth: usize, language:
         let values = with_values.as_ref().map(|values| format!(" = {values}")).unwrap_or_default();
         let result = figure(&explanation.value.text);
         // Of an expression the formula is its name.
-        let name = explanation.formula.as_ref().map(|_| format!("\\text{{{}}} = ", escaped(name))).unwrap_or_default();
+        let name =
+            explanation.formula.as_ref().map(|_| format!("\\text{{{}}} = ", tex::escaped(name))).unwrap_or_default();
         let equation = format!("{name}{formula}{values} = {result}").replace("= \\approx", "\\approx");
         let _ = write!(out, "\n{indent}$${equation}$$\n\n");
     }
@@ -52,21 +54,9 @@ fn write_at(out: &mut String, explanation: &Explanation, depth: usize, language:
         let heads = ["what follows", "before", "after", "change"].map(|words| language.say(words)).join(" | ");
         let _ = write!(out, "\n{indent}| {heads} |\n{indent}| --- | ---: | ---: | ---: |\n");
         for found in &explanation.follows {
-            let change = found.change.as_ref().map(|change| text(&change.text)).unwrap_or_default();
-            let (before, after) = (text(&found.before.text), text(&found.after.text));
+            let change = found.change.as_ref().map(|change| escaped(&change.text)).unwrap_or_default();
+            let (before, after) = (escaped(&found.before.text), escaped(&found.after.text));
             let _ = writeln!(out, "{indent}| `{}` | {before} | {after} | {change} |", found.path);
         }
     }
-}
-
-/// A text that Markdown takes as it stands.
-fn text(text: &str) -> String {
-    let mut out = String::new();
-    for letter in text.chars() {
-        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '$' | '~' | '&') {
-            out.push('\\');
-        }
-        out.push(letter);
-    }
-    out
 }

@@ -1,5 +1,6 @@
 //! How a value came about: its formula, the values put in, its source, and where each value is written.
 
+mod elsewhere;
 mod tex;
 
 pub mod json;
@@ -12,8 +13,8 @@ use super::difference::{self, Difference};
 use super::figure::entry;
 use crate::base::{Sources, Span};
 use crate::eval::{Engine, Failure, VariantId, Writer, clean};
-use crate::hir::{CellId, Expr, ExprNode, Formula, InstanceId, ScenarioId, Study, TableId, Type};
-use crate::value::{Style, Table, Value};
+use crate::hir::{CellId, Expr, ExprNode, Formula, InstanceId, ScenarioId, Study, Type};
+use crate::value::{Style, Value};
 use std::sync::Arc;
 use tex::Tex;
 
@@ -65,6 +66,7 @@ pub fn explain(
         ExprNode::Constant(Value::Scenario(id)) => explaining.scenario(ScenarioId(*id), depth),
         ExprNode::Constant(Value::Instance(id)) => explaining.instance(variant, InstanceId(*id), depth),
         ExprNode::Cell(cell) => explaining.cell(variant, *cell, depth),
+        ExprNode::Table(id) => explaining.table(variant, seen, *id, depth),
         _ => explaining.expression(expr, kind, depth),
     }
 }
@@ -149,7 +151,8 @@ impl<'s> Explaining<'_, 's> {
         if !is_written_down(&taken) {
             self.add_formula(&mut explanation, variant, &taken, Some(cell));
         }
-        let builds_on = self.engine.is_given_anew(variant, cell) || mentions_prior(&formula.expr);
+        // What a kind has in the place of another one's formula is no change that anybody made.
+        let builds_on = self.engine.is_given_anew(variant, cell) || mentions_prior(&taken);
         if let Some(before) = formula.prior.as_ref().filter(|_| builds_on) {
             explanation.before = Some(one_line(self.sources.slice(before.expr.span)));
         }
@@ -162,6 +165,7 @@ impl<'s> Explaining<'_, 's> {
                 explanation.inputs.extend(self.cell(variant, earlier, deeper));
             }
             explanation.inputs.extend(self.elsewhere(variant, &taken, deeper));
+            explanation.inputs.extend(self.words_of(variant, &taken, &value, deeper));
         }
         Ok(explanation)
     }
@@ -244,58 +248,6 @@ impl<'s> Explaining<'_, 's> {
             explanation.inputs.extend(self.elsewhere(main, expr, deeper));
         }
         Ok(explanation)
-    }
-
-    /// What an expression takes from other scenarios and from data files.
-    fn elsewhere(&mut self, variant: VariantId, expr: &Expr, depth: usize) -> Vec<Explanation> {
-        let (mut cells, mut columns) = (Vec::new(), Vec::new());
-        crate::hir::visit(expr, &mut |part| match &*part.node {
-            ExprNode::Under { scenario, inner } => {
-                if let ExprNode::Cell(cell) = &*inner.node {
-                    cells.push((*scenario, *cell));
-                }
-            }
-            ExprNode::Column { base, index } => {
-                if let ExprNode::Table(table) = &*base.node {
-                    columns.push((part.clone(), *table, *index));
-                }
-            }
-            _ => {}
-        });
-        let mut inputs = Vec::new();
-        for (scenario, cell) in cells {
-            let seen = self.engine.variant(scenario);
-            inputs.extend(self.cell(seen, cell, depth));
-        }
-        for (part, table, index) in columns {
-            inputs.extend(self.column(variant, &part, table, index));
-        }
-        inputs
-    }
-
-    /// A column of a data file, with the lines that its values came from.
-    fn column(&mut self, variant: VariantId, part: &Expr, table: TableId, index: usize) -> Option<Explanation> {
-        let spec = self.study.table(table)?;
-        let column = spec.columns.get(index)?;
-        let value = self.engine.expression(part).ok()?;
-        let data = self.engine.table(table)?;
-        Some(Explanation {
-            path: format!("{}.{}", spec.name, column.name),
-            value: self.entry(variant, &value, &column.kind.clone().list()),
-            origin: self.lines(&data),
-            ..Explanation::default()
-        })
-    }
-
-    fn lines(&self, table: &Table) -> String {
-        let name = self.sources.get(table.source).map(|source| source.name.clone()).unwrap_or_default();
-        match table.first_and_last_line() {
-            Some((first, last)) => {
-                let parts = [("name", &*name), ("first", &*first.to_string()), ("last", &*last.to_string())];
-                self.say("read from {name}, lines {first} to {last}", &parts)
-            }
-            None => self.say("read from {name}", &[("name", &name)]),
-        }
     }
 
     /// The path of a cell, through the scenario it is seen under where that is not the one asked for.

@@ -1,6 +1,6 @@
 //! What pictures are put together from: lines, boxes, points and words, with everything escaped.
 
-use crate::eval::is_command;
+use crate::base::is_command;
 use std::fmt::Write;
 
 /// All pictures are so wide; the page makes them smaller where there is less room.

@@ -1,6 +1,6 @@
 //! Declarations from what the grammar found.
 
-use super::errors::{RESERVED, SyntaxError};
+use super::errors::SyntaxError;
 use super::expressions::unquote;
 use super::grammar::Rule;
 use crate::base::{Diagnostics, SourceId, Span, Text};
@@ -9,6 +9,7 @@ use crate::syntax::tree::{
     Binding, Change, ChangeOperator, Claim, ClaimWord, Column, Currency, Data, Declaration, DeclarationNode,
     Documentation, Name, Parameter, Scenario, ScenarioNode, ScenarioRow, Show, Type, TypeNode, Unit, UseTarget,
 };
+use crate::syntax::words;
 use pest::iterators::Pair;
 
 /// Builds the tree of one piece of text.
@@ -60,7 +61,7 @@ impl<'t> Builder<'t> {
 
     pub(super) fn name(&mut self, pair: &Pair<'_, Rule>) -> Name {
         let (word, span) = (pair.as_str(), self.span(pair));
-        if pair.as_rule() == Rule::name && RESERVED.contains(&word) {
+        if pair.as_rule() == Rule::name && words::is_reserved(word) {
             self.diagnostics.push(span, SyntaxError::Reserved { word: word.to_owned(), place: span.bytes() });
         }
         Name { text: Text::from(word), span }

@@ -2,7 +2,8 @@
 
 use super::grammar::{Rule, StudyParser};
 use super::outline;
-use crate::base::{Diagnostics, SourceId, Span};
+use crate::base::{Diagnostics, SourceId, Span, is_command};
+use crate::syntax::words;
 use miette::{Diagnostic, SourceSpan};
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
@@ -128,9 +129,9 @@ pub enum SyntaxError {
         #[label("this is to be computed")]
         place: SourceSpan,
     },
-    #[error("the text is not UTF-8")]
+    #[error("{path} is not UTF-8")]
     #[diagnostic(code(S111), help("save the file as UTF-8; the first byte that does not fit is number {byte}"))]
-    NotUtf8 { byte: usize },
+    NotUtf8 { path: String, byte: usize },
 }
 
 /// Says what is wrong with a piece of a file: every row of its body that does not read, or else the piece itself.
@@ -144,7 +145,8 @@ pub fn explain(
     let before = diagnostics.len();
     let slice = text.get(piece.clone()).unwrap_or_default();
     let code = slice.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with('#'));
-    let rule = match code.and_then(|line| line.split_whitespace().next()) {
+    let word = code.and_then(|line| line.split(|sign: char| !sign.is_alphabetic()).next());
+    let rule = match word {
         Some("kind" | "single") => Rule::lone_kind_row,
         Some("scenario") => Rule::lone_scenario_row,
         Some("data") => Rule::lone_column,
@@ -153,24 +155,26 @@ pub fn explain(
     for row in rows(slice, id) {
         if let Err(error) = StudyParser::parse(rule, slice.get(row.clone()).unwrap_or_default()) {
             let row = piece.start + row.start..piece.start + row.end;
-            report(text, id, row, &error, diagnostics);
+            report(text, id, row, &error, None, diagnostics);
         }
     }
     if diagnostics.len() == before {
-        report(text, id, piece, error, diagnostics);
+        report(text, id, piece, error, word, diagnostics);
     }
 }
 
 /// The same for a text that is one expression, row or path by itself.
 pub fn explain_lone(text: &str, id: SourceId, error: &pest::error::Error<Rule>, diagnostics: &mut Diagnostics) {
-    report(text, id, 0..text.len(), error, diagnostics);
+    report(text, id, 0..text.len(), error, None, diagnostics);
 }
 
+/// `word` begins the declaration, where that is what does not read.
 fn report(
     text: &str,
     id: SourceId,
     range: Range<usize>,
     error: &pest::error::Error<Rule>,
+    word: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) {
     let at = range.start
@@ -187,7 +191,7 @@ fn report(
     if at_end {
         found = "the end".to_owned();
     }
-    let help = advice(&found, &expected);
+    let help = word.and_then(|word| shape(word, &found, &expected)).or_else(|| advice(&found, &expected));
     let span = if at_end {
         last_sign(text.get(..at.min(range.end)).unwrap_or_default(), id)
     } else {
@@ -200,10 +204,7 @@ fn report(
 /// A word or sign as a message names it; what cannot be seen is named by its number.
 fn named(found: &str) -> String {
     match found.chars().next() {
-        Some(sign)
-            if sign.is_control()
-                || matches!(sign, '\u{a0}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}') =>
-        {
+        Some(sign) if is_command(sign) || matches!(sign, '\u{a0}' | '\u{200b}'..='\u{200f}' | '\u{feff}') => {
             format!("the invisible sign U+{:04X}", u32::from(sign))
         }
         _ => format!("`{found}`"),
@@ -339,11 +340,17 @@ fn word(rule: Rule) -> Option<&'static str> {
     })
 }
 
-/// Words of the language that people take for names.
-pub const RESERVED: [&str; 22] = [
-    "and", "because", "by", "else", "every", "from", "if", "in", "include", "is", "let", "missing", "no", "not", "of",
-    "or", "param", "per", "then", "to", "where", "yes",
-];
+/// How a claim is written, where its label or what follows it is not there.
+fn shape(word: &str, found: &str, expected: &str) -> Option<String> {
+    let statement = match word {
+        "claim" | "dispute" => "x is 3",
+        "same" => "x and y",
+        _ => return None,
+    };
+    let unshaped = matches!(expected, "a text in quotes" | "`:`") || (word == "same" && found == ",");
+    let signs_help = matches!(found, "“" | "”" | "„" | "‘" | "’");
+    (unshaped && !signs_help).then(|| format!("write `{word} \"where\": {statement}`"))
+}
 
 fn advice(found: &str, expected: &str) -> Option<String> {
     Some(match found {
@@ -360,7 +367,7 @@ fn advice(found: &str, expected: &str) -> Option<String> {
         "then" => "something is missing before `then`".to_owned(),
         "the end" if expected.contains("`else`") => "an `if` always has an `else`".to_owned(),
         "," => "a number has a point before its decimals and `_` between its thousands: `15_269.22`".to_owned(),
-        word if RESERVED.contains(&word) && expected.contains("a name") => {
+        word if words::is_reserved(word) && expected.contains("a name") => {
             format!("`{word}` is a word of the language: choose another name")
         }
         _ => return None,

@@ -4,6 +4,7 @@
 use super::errors::SyntaxError;
 use crate::base::{SourceId, Span, Text};
 use crate::syntax::tree::Comment;
+use crate::syntax::words;
 use std::ops::Range;
 
 /// How deep brackets may nest.
@@ -27,34 +28,6 @@ pub struct Outline {
     /// Brackets and quotes that do not fit.
     pub problems: Vec<(Span, SyntaxError)>,
 }
-
-/// Words that carry an expression on to a line of its own.
-const CARRIES_ON: [&str; 13] =
-    ["and", "by", "else", "from", "if", "in", "is", "not", "of", "or", "per", "then", "where"];
-
-/// Words that begin a declaration; used only to find the way again after a bracket that is never closed.
-const BEGINS: [&str; 20] = [
-    "study",
-    "calendar",
-    "use",
-    "unit",
-    "currency",
-    "operation",
-    "operator",
-    "allowance",
-    "product",
-    "indicator",
-    "data",
-    "kind",
-    "scenario",
-    "show",
-    "claim",
-    "dispute",
-    "same",
-    "sweep",
-    "solve",
-    "tornado",
-];
 
 /// Looks the text over.
 pub fn outline(text: &str, id: SourceId) -> Outline {
@@ -146,7 +119,7 @@ impl<'t> Look<'t> {
         if documents {
             return !waits && self.documentation.is_none();
         }
-        letter && (!waits || self.documentation.is_some()) && !CARRIES_ON.contains(&self.word())
+        letter && (!waits || self.documentation.is_some()) && !words::is_inside(self.word())
     }
 
     fn word(&self) -> &'t str {
@@ -292,7 +265,7 @@ impl<'t> Look<'t> {
         rest.match_indices('\n').map(|(at, _)| after + at + 1).find(|line| {
             let line = self.text.get(*line..).unwrap_or_default();
             let word = line.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
-            BEGINS.contains(&word)
+            words::DECLARATIONS.contains(&word)
         })
     }
 }

@@ -14,7 +14,7 @@ mod rows;
 mod what_if;
 
 use super::expression::Expression;
-use super::tree::{File, Type};
+use super::tree::File;
 use crate::base::Source;
 use comments::Notes;
 use layout::Layout;
@@ -32,17 +32,6 @@ pub fn print(file: &File, source: &Source) -> String {
 pub fn print_expression(expression: &Expression) -> String {
     let mut pieces = Pieces::default();
     expressions::expression(&mut pieces, expression);
-    flat(&pieces)
-}
-
-/// A type on one line.
-pub fn print_type(kind: &Type) -> String {
-    let mut pieces = Pieces::default();
-    expressions::r#type(&mut pieces, kind);
-    flat(&pieces)
-}
-
-fn flat(pieces: &Pieces<'_>) -> String {
     let mut text = String::new();
     pieces.write_flat(&mut text);
     text

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::decimal::power_of_ten;
 use super::fraction::Fraction;
-use super::{Number, NumberError, Rounding};
+use super::{Number, NumberError};
 
 /// Powers of ten that fit a machine word.
 const SMALL_POWER: u32 = 19;
@@ -86,14 +86,6 @@ impl Number {
             }
             _ => self.value.to_big().to_f64().value(),
         }
-    }
-
-    /// The same value as a decimal, if one holds it exactly.
-    pub fn to_decimal(&self) -> Option<Decimal> {
-        let decimals = self.terminating_decimals().filter(|decimals| *decimals <= Decimal::MAX_SCALE)?;
-        let magnitude = i128::try_from(self.value.scaled(i64::from(decimals), Rounding::Down)).ok()?;
-        let mantissa = if self.is_negative() { -magnitude } else { magnitude };
-        Decimal::try_from_i128_with_scale(mantissa, decimals).ok()
     }
 }
 

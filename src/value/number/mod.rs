@@ -23,7 +23,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 pub use error::NumberError;
-pub use print::{Digits, Printed};
+pub use print::{Digits, Printed, grouped};
 pub use round::Rounding;
 
 use fraction::Fraction;

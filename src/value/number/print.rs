@@ -49,21 +49,31 @@ impl Number {
 
     /// The digits within a limit. An exact value is cut there, an approximate one rounded half up.
     pub fn digits(&self, limit: Digits) -> Printed {
+        let (value, decimals, rounding) = self.within(limit);
+        self.printed(&value, decimals, rounding)
+    }
+
+    /// The number that the digits within a limit say, without any mark.
+    pub fn as_shown(&self, limit: Digits) -> Number {
+        let (value, decimals, rounding) = self.within(limit);
+        let (decimals, negative) = (i64::from(decimals), value.is_negative());
+        Number::exact(Fraction::from_scaled(negative, value.scaled(decimals, rounding), decimals))
+    }
+
+    /// What is printed to so many decimals, and how it is rounded there.
+    fn within(&self, limit: Digits) -> (Fraction, u32, Rounding) {
         if !self.approximate {
-            let decimals = decimals_within(&self.value, limit);
-            return self.printed(&self.value, decimals, Rounding::Down);
+            return (self.value.clone(), decimals_within(&self.value, limit), Rounding::Down);
         }
-        let rounded = match limit {
+        let value = match limit {
             Digits::All => self.value.to_significant(APPROXIMATE_DIGITS).ok(),
             Digits::Decimals(_) | Digits::Significant(_) => None,
         };
-        match rounded {
-            Some(value) => {
-                let decimals = value.terminating_decimals().unwrap_or(0);
-                self.printed(&value, decimals, Rounding::HalfUp)
-            }
-            None => self.printed(&self.value, decimals_within(&self.value, limit), Rounding::HalfUp),
-        }
+        let decimals = match &value {
+            Some(value) => value.terminating_decimals().unwrap_or(0),
+            None => decimals_within(&self.value, limit),
+        };
+        (value.unwrap_or_else(|| self.value.clone()), decimals, Rounding::HalfUp)
     }
 
     fn printed(&self, value: &Fraction, decimals: u32, rounding: Rounding) -> Printed {
@@ -112,6 +122,18 @@ fn split_digits(magnitude: &UBig, decimals: usize, cut: bool) -> (String, String
     (integer.to_string(), fraction.to_string())
 }
 
+/// Writes the digits before the decimal mark, in groups of three if asked.
+pub fn grouped(text: &mut String, digits: &str, sign: Option<char>) {
+    for (position, digit) in digits.chars().enumerate() {
+        let behind = digits.len() - position;
+        match sign {
+            Some(sign) if position > 0 && behind.is_multiple_of(3) => text.push(sign),
+            _ => {}
+        }
+        text.push(digit);
+    }
+}
+
 impl Printed {
     /// The digits as text, the integer part in groups of three if asked, marked `≈` or `…`.
     pub fn text(&self, grouping: Option<char>, decimal_mark: char) -> String {
@@ -122,14 +144,7 @@ impl Printed {
         if self.negative {
             text.push('-');
         }
-        for (position, digit) in self.integer.chars().enumerate() {
-            let behind = self.integer.len() - position;
-            match grouping {
-                Some(separator) if position > 0 && behind.is_multiple_of(3) => text.push(separator),
-                _ => {}
-            }
-            text.push(digit);
-        }
+        grouped(&mut text, &self.integer, grouping);
         if !self.fraction.is_empty() {
             text.push(decimal_mark);
             text.push_str(&self.fraction);

@@ -95,8 +95,8 @@ proptest! {
         let printed = decimal.digits(Digits::All);
         prop_assert!(!printed.cut);
         prop_assert_eq!(&Number::parse(&printed.text(Some('_'), '.')).unwrap(), &decimal);
-        prop_assert_eq!(Number::parse(&decimal.exact_text()).unwrap(), decimal.clone());
-        prop_assert_eq!(decimal.to_decimal().map(Number::from_decimal), Some(decimal));
+        prop_assert_eq!(&decimal.as_shown(Digits::All), &decimal);
+        prop_assert_eq!(Number::parse(&decimal.exact_text()).unwrap(), decimal);
     }
 
     #[test]
@@ -155,7 +155,7 @@ proptest! {
     #[test]
     fn no_text_makes_a_panic(text in "[-+0-9_.eE]{0,40}") {
         if let Ok(number) = Number::parse(&text) {
-            prop_assert_eq!(number.to_decimal().map(Number::from_decimal), Some(number));
+            prop_assert_eq!(Number::parse(&number.exact_text()), Ok(number));
         }
     }
 }

@@ -76,15 +76,11 @@ fn what_would_have_to_be_rounded_is_refused() {
 }
 
 #[test]
-fn decimals_come_and_go_unchanged() {
+fn decimals_come_unchanged() {
     for text in ["0", "-0.5", "79228162514264337593543950335", "-0.0000000000000000000000000001", "15269.22"] {
         let decimal: Decimal = text.parse().unwrap();
-        assert_eq!(Number::from_decimal(decimal).to_decimal(), Some(decimal));
         assert_eq!(Number::from_decimal(decimal).exact_text(), text);
     }
-    assert_eq!(ratio(1, 3).to_decimal(), None);
-    assert_eq!(ten_to(29).to_decimal(), None);
-    assert_eq!(ten_to(-29).to_decimal(), None);
     assert_eq!(Number::from_decimal(Decimal::new(-0, 3)), Number::ZERO);
 }
 
