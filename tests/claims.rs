@@ -54,6 +54,10 @@ let energy = sum([305, 412, 288] MJ) / 4_631 shirt
         ("sawing.output is 103.22 shirt/h", "→ `sawing.crew` was taken as 1 and not 2: 103.222"),
         ("p.workload * 15_250 IDR/h is 2_517_557.92 IDR/month", "→ computed with 15,520 IDR and not 15,250 IDR"),
         ("faster.saved is 10.3966 h/month", "→ this is `jig.saved`, not `faster.saved`: 10.3966"),
+        (
+            "mean([27.53, 31.21, 28.94] s - [25.11, 26.34, 24.87] s) is -3.7867 s",
+            "3.786666… s was written with the other sign: -3.7867 s",
+        ),
         ("energy is 2.17016 MJ/shirt", "10 times too large: 2.1701"),
     ] {
         let said = said(study, claim);

@@ -247,7 +247,7 @@ fn explain_writes_formulas_for_an_appendix_and_trees_for_machines() {
     for part in [
         "- **`leader_pilot.required`** = 916\n",
         r"$$\text{required} = \left\lceil \frac{{\text{k}}^{2} \cdot",
-        r"}{{3.13\ldots\,\%}^{2}} \right\rceil = 916$$",
+        r"}{{\left(3.13\ldots\ \text{points}\right)}^{2}} \right\rceil = 916$$",
         r"\operatorname{normal\_quantile}\left(\frac{1 + 95\,\%}{2}\right) \approx 1.96$$",
     ] {
         assert!(appendix.out.contains(part), "{part} is not in\n{}", appendix.out);

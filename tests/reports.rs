@@ -188,3 +188,12 @@ fn pictures_of_several_reports_lie_apart() {
         assert!(!pictures.is_empty() && pictures.iter().all(|path| names.contains(path)), "{report}");
     }
 }
+
+#[test]
+fn an_index_is_named_after_its_folder_and_markdown_by_its_ending() {
+    let folder = programme();
+    let inside = common::study_in(&folder.path().join("in"), &["run", ".", "-o", "../out", "--format", "md"]);
+    assert_eq!(inside.code, 1, "{}", inside.err);
+    let index = folder.read("out/index.md");
+    assert!(index.contains("Reports of in\n"), "{index}");
+}

@@ -119,7 +119,7 @@ fn a_sheet_a_kind_with_numbers_and_formulas() {
     assert_eq!(book.formula_of("Operations", "glue", "Standard time (s/box)"), "");
     assert_eq!(book.formula_of("Operations", "pack", "Mean time (s)"), "AVERAGE(Kept!A2:A4)");
     assert_eq!(book.formula_of("Operations", "pack", "Normal time (s/box)"), "AG2*AD2");
-    assert_eq!(book.formula_of("Operations", "pack", "Output (box/h)"), "IFERROR(AQ2/AI2*3600,\"\")");
+    assert_eq!(book.formula_of("Operations", "pack", "Output (box/h)"), "IFERROR(AS2/AI2*3600,\"\")");
     assert_eq!(
         book.formula_of("Products", "parcel", "Work content (s/box)"),
         "IFERROR(Operations!AI2+Operations!AI3,\"\")"
@@ -145,7 +145,7 @@ fn the_report_comes_first_and_refers_to_the_sheets() {
     };
     assert_eq!(row("Packing"), 0);
     assert_eq!(row("A sheet"), 1);
-    assert_eq!(book.formula("Report", row("Boxes an hour"), 1), "MIN(Operations!AT2+0,Operations!AT3)");
+    assert_eq!(book.formula("Report", row("Boxes an hour"), 1), "MIN(Operations!AX2+0,Operations!AX3)");
     assert_eq!(number(book.value("Report", row("Boxes an hour"), 1)), Some(40.0));
     assert_eq!(book.formula("Report", row("Parcel"), 1), "Products!D2");
     let claim = row("Sheet 1");
@@ -278,4 +278,44 @@ fn the_same_study_gives_the_same_file() {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_study"));
     let piped = command.args(["run", "a.study", "--format", "xlsx"]).current_dir(folder.path()).output().unwrap();
     assert!(piped.stdout == write("c.xlsx"), "a pipe gets the same file");
+}
+
+#[test]
+fn a_workbook_speaks_the_language_of_its_reader() {
+    let folder = Folder::new();
+    folder.write(
+        "a.study",
+        r#"
+study "Uji" { lang: id }
+unit kemeja
+currency IDR
+operation jahit "Jahit" per kemeja { readings: [41.2, 39.8, 42.5, 40] s; crew: 1 }
+operator ani "Ani" { wage: 14_500 IDR/h }
+sampling awal { value_added { "a": 15 }; non_value_added { "c": 8 } }
+sampling akhir { value_added { "a": 18 }; non_value_added { "c": 4 } }
+activity_comparison banding { before: awal; after: akhir }
+indicator listrik "Listrik" { before: 3_450_000 IDR/month; after: 2_985_500 IDR/month; better: lower }
+sweep "Penjahit": jahit.crew from 2 to 4 { show jahit.output }
+sweep "Rating": jahit.rating from 90% to 110% step 10% { show jahit.standard_time }
+"#,
+    );
+    let book = written(&folder, &[]);
+    assert_eq!(book.number("Indikator", "listrik", "Sebelum (Rp/bulan)"), 3_450_000.0);
+    assert_eq!(book.formula_of("Indikator", "listrik", "Persentase perubahan"), "IF(C2=0,\"\",E2/ABS(C2))");
+    let word = |sheet: &str, path: &str, heading: &str| {
+        let (row, column) = book.find(sheet, path, heading);
+        book.value(sheet, row, column).unwrap().to_string()
+    };
+    assert_eq!(word("Indikator", "listrik", "Lebih baik jika"), "lebih rendah");
+    assert_eq!(word("Operasi", "jahit", "Cara mengukur"), "berulang");
+    assert_eq!(word("Operasi", "jahit", "Distribusi"), "normal");
+    for sheet in ["Waktu", "Perubahan proporsi", "Nilai p", "Persentase"] {
+        assert!(book.names.iter().any(|name| name == sheet), "{sheet} is none of {:?}", book.names);
+    }
+    let rows = |label: &str| {
+        let row = (0..200).find(|row| book.value("Laporan", *row, 0) == Some(&Data::String(label.to_owned()))).unwrap();
+        (row + 2..row + 5).map(|row| number(book.value("Laporan", row, 0))).collect::<Vec<_>>()
+    };
+    assert_eq!(rows("Penjahit"), [Some(2.0), Some(3.0), Some(4.0)]);
+    assert_eq!(rows("Rating"), [Some(0.9), Some(1.0), Some(1.1)]);
 }

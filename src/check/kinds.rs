@@ -320,6 +320,7 @@ impl<'t> Checker<'_, 't> {
             let wanted = match part.sort {
                 DrawnSort::Figures if !gathers => same.list(),
                 DrawnSort::Figures | DrawnSort::Figure => same,
+                DrawnSort::Words => Type::Text,
                 DrawnSort::Names => typed.1.element().clone().list(),
             };
             infer.hold(argument.span, &wanted, &typed.1, &format!("`{}` of a chart", part.name));

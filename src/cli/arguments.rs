@@ -117,6 +117,7 @@ pub enum Format {
     /// For a terminal.
     Text,
     /// Tables in Markdown, charts as pictures beside it.
+    #[value(alias = "md")]
     Markdown,
     /// One page for a browser, a phone and paper.
     Html,
@@ -307,6 +308,7 @@ pub enum Telling {
     /// For a terminal.
     Text,
     /// For an appendix: Markdown, with the formulas in TeX.
+    #[value(alias = "md")]
     Markdown,
     /// For a machine.
     Json,

@@ -4,7 +4,7 @@ use crate::base::is_command;
 use crate::hir::{Instance, InstanceId, ScenarioId, Study, Type};
 use crate::language::context;
 use crate::value::number::NumberError;
-use crate::value::quantity::{Quantity, Written};
+use crate::value::quantity::{Quantity, Written, number_text};
 use crate::value::{Calendar, Dimension, Display, Number, Style, UnitId, UnitProduct, Value, words};
 
 /// What stands where there is no figure.
@@ -37,7 +37,7 @@ impl Writer<'_> {
             Value::Clock(clock) => clock.strftime("%H:%M:%S").to_string(),
             Value::Proportion(proportion) => {
                 let share = proportion.share().map(|share| self.number_text(&share, &percent())).unwrap_or_default();
-                let (part, whole) = (proportion.hits.to_string(), proportion.total.to_string());
+                let [part, whole] = [&proportion.hits, &proportion.total].map(|count| number_text(count, &self.style));
                 self.fill("{part} of {whole} ({share})", &[("part", &part), ("whole", &whole), ("share", &share)])
             }
             Value::Interval(ends) => {
@@ -64,9 +64,14 @@ impl Writer<'_> {
     /// A value of the library's own: a word to choose from is in the reader's language too.
     pub fn said(&self, value: &Value, kind: &Type) -> String {
         match (value, kind.element()) {
-            (Value::Text(word), Type::Choice(_)) => self.style.language.say_in(context::CHOICE, word).into_owned(),
+            (Value::Text(word), Type::Choice(_)) => self.say_choice(word),
             _ => self.text(value, kind),
         }
+    }
+
+    /// A word that the library has to choose from.
+    pub fn say_choice(&self, word: &str) -> String {
+        self.style.language.say_in(context::CHOICE, word).into_owned()
     }
 
     fn list(&self, value: &Value, kind: &Type) -> String {
@@ -113,7 +118,7 @@ impl Writer<'_> {
     /// What an instance is called: by its label, or else by its path. What the library has is in the reader's language.
     fn label(&self, instance: &Instance) -> String {
         match &instance.label {
-            Some(label) if instance.span.source.is_library() => self.say(label),
+            Some(label) if instance.span.source.is_library() || instance.is_numbered() => self.say(label),
             label => clean(label.as_ref().unwrap_or(&instance.path)),
         }
     }

@@ -49,6 +49,8 @@ pub enum DrawnSort {
     Figure,
     /// What each of them is called: texts, dates, instances.
     Names,
+    /// What stands at an axis: one text.
+    Words,
 }
 
 /// One form of picture.
@@ -76,13 +78,22 @@ const fn names(name: &'static str) -> Drawn {
     Drawn { name, sort: DrawnSort::Names }
 }
 
+const fn words(name: &'static str) -> Drawn {
+    Drawn { name, sort: DrawnSort::Words }
+}
+
 const fn row(form: ChartForm, name: &'static str, fewest: usize, parts: &'static [Drawn]) -> ChartRow {
     ChartRow { form, name, parts, fewest }
 }
 
 /// All forms of pictures.
 pub const CHARTS: [ChartRow; 11] = [
-    row(ChartForm::Limits, "limits", 2, &[figures("values"), figure("middle"), figure("lower"), figure("upper")]),
+    row(
+        ChartForm::Limits,
+        "limits",
+        2,
+        &[figures("values"), figure("middle"), figure("lower"), figure("upper"), words("across")],
+    ),
     row(
         ChartForm::Shares,
         "shares",

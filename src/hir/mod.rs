@@ -224,6 +224,14 @@ pub struct Instance {
     pub span: Span,
 }
 
+impl Instance {
+    /// Whether nobody named it: `exclude` gives its instances a number, in the words of the program.
+    pub fn is_numbered(&self) -> bool {
+        let name = self.path.rsplit('.').next().unwrap_or(&self.path);
+        name.starts_with("exclusion_") && self.label.as_deref() == Some(&name.replace('_', " "))
+    }
+}
+
 /// A cell of the study: of an instance, or a `let` or `param` by itself.
 #[derive(Debug, Clone)]
 pub struct Cell {

@@ -21,6 +21,8 @@ pub mod context {
     pub const TEXT: &str = "";
     /// Within a figure or a list: so little stands as it is that no sentence could be told by it.
     pub const FIGURE: &str = "figure";
+    /// A list of figures that has a sheet of its own, where the words mean something else in other places.
+    pub const SHEET: &str = "sheet";
     /// Behind a number.
     pub const UNIT: &str = "unit";
     /// A word to choose from, as a study gives it.
@@ -70,6 +72,13 @@ impl Language {
             true => self.say_in(context::DOCUMENTATION, english),
             false => Cow::Borrowed(english),
         }
+    }
+
+    /// Where the formula of the thing that is declared at a place comes from: most citations are names and formulas, and the
+    /// same in all languages.
+    pub fn citation(self, english: &str, declared: Span) -> String {
+        let catalogue = self.catalogue().filter(|_| declared.source.is_library());
+        catalogue.and_then(|all| all.say(context::DOCUMENTATION, english)).unwrap_or_else(|| english.to_owned())
     }
 
     /// A word of the program that stands in this context.

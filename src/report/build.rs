@@ -5,6 +5,7 @@ use super::{Asked, Body, Entry, Line, Note, Report, Section, Table};
 use crate::base::{Diagnostics, Sources, Span};
 use crate::eval::{Engine, Failure, Writer, clean};
 use crate::hir::{CellId, Expr, ExprNode, InstanceId, KindId, ScenarioId, Show, Study, Type};
+use crate::language::context;
 use crate::value::{Style, Value};
 use std::collections::HashMap;
 
@@ -155,7 +156,7 @@ impl<'b, 's> Builder<'b, 's> {
                 entries: columns.iter().map(|column| column.get(row).cloned().unwrap_or_else(Entry::missing)).collect(),
             });
             let (rows, columns, notes) = (rows.collect(), show.texts.clone(), Vec::new());
-            let body = Body::Table(Table { columns, rows, notes });
+            let body = Body::Table(Table { columns, rows, notes, ..Table::default() });
             sections.push(Section { heading: clean(&show.label), part: false, body });
         }
         sections
@@ -256,7 +257,7 @@ impl<'b, 's> Builder<'b, 's> {
         let rows = rows.collect();
         let columns = columns.into_iter().map(|(heading, _)| heading).collect();
         let heading = self.said(plural_name(&kind.name), kind.span);
-        Some(Section { heading, part: false, body: Body::Table(Table { columns, rows, notes }) })
+        Some(Section { heading, part: false, body: Body::Table(Table { columns, rows, notes, ..Table::default() }) })
     }
 
     /// What a kind tells of one of its instances.
@@ -282,7 +283,10 @@ impl<'b, 's> Builder<'b, 's> {
 
     pub(super) fn label(&self, instance: &crate::hir::Instance) -> String {
         let name = instance.path.rsplit('.').next().unwrap_or(&instance.path);
-        let own = clean(instance.label.as_deref().unwrap_or(name));
+        let own = match &instance.label {
+            Some(label) if instance.is_numbered() => self.say(label),
+            label => clean(label.as_deref().unwrap_or(name)),
+        };
         match instance.owner.and_then(|owner| self.study.instance(owner)) {
             Some(owner) => format!("{}: {own}", self.label(owner)),
             None => own,
@@ -291,10 +295,23 @@ impl<'b, 's> Builder<'b, 's> {
 
     /// The name of a cell in prose.
     pub(super) fn heading_of(&self, instance: InstanceId, index: usize) -> Option<String> {
+        let (words, place) = self.words_of(instance, index)?;
+        Some(self.said(words, place))
+    }
+
+    /// The name of a list of figures, as a sheet of their own has it.
+    pub(super) fn sheet_of(&self, instance: InstanceId, index: usize) -> Option<String> {
+        let (words, place) = self.words_of(instance, index)?;
+        let catalogue = self.writer.style.language.catalogue().filter(|_| place.source.is_library());
+        let own = catalogue.and_then(|all| all.say(context::SHEET, &words));
+        Some(own.unwrap_or_else(|| self.said(words, place)))
+    }
+
+    fn words_of(&self, instance: InstanceId, index: usize) -> Option<(String, Span)> {
         let kind = self.study.kind(self.study.instance(instance)?.kind)?;
         let cell = kind.cells.get(index)?;
         let words = cell.label.as_deref().map_or_else(|| cell.name.replace('_', " "), str::to_owned);
-        Some(self.said(capital(&words), cell.span))
+        Some((capital(&words), cell.span))
     }
 
     /// A word or sentence of the program in the reader's language.
@@ -312,7 +329,7 @@ impl<'b, 's> Builder<'b, 's> {
         let library = self.study.kind_cell(cell).is_some_and(|cell| cell.span.source.is_library());
         match (value, kind) {
             (Value::Text(_), Type::Choice(_)) if library => Entry::said(self.writer.said(value, kind)),
-            _ => entry(&self.writer, value, kind),
+            _ => without_brackets(entry(&self.writer, value, kind)),
         }
     }
 
@@ -359,6 +376,14 @@ impl<'b, 's> Builder<'b, 's> {
         let writer = Writer { study: self.study, calendar: self.writer.calendar.clone(), style };
         entry(&writer, value, kind)
     }
+}
+
+/// A list as it stands in a table: its brackets are for a study.
+fn without_brackets(mut entry: Entry) -> Entry {
+    if let Some(inner) = entry.text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        entry.text = inner.to_owned();
+    }
+    entry
 }
 
 /// Words with a capital letter at their beginning, as headings have it.

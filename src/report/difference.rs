@@ -143,5 +143,5 @@ pub fn table(differences: &[Difference], before: &str, after: &str, language: La
     });
     let difference = language.say("difference").into_owned();
     let columns = vec![before.to_owned(), after.to_owned(), difference];
-    text::body(&Body::Table(Table { columns, rows: rows.collect(), notes: Vec::new() }), language)
+    text::body(&Body::Table(Table { columns, rows: rows.collect(), ..Table::default() }), language)
 }

@@ -81,7 +81,7 @@ impl Writing {
     fn table(&mut self, table: &Table) {
         if !table.rows.is_empty() {
             let heads = table.columns.iter().map(|column| escaped(column));
-            self.row(&[String::new()].into_iter().chain(heads).collect::<Vec<_>>());
+            self.row(&[escaped(&table.corner)].into_iter().chain(heads).collect::<Vec<_>>());
             let side = |place: usize| {
                 let mut entries = table.rows.iter().filter_map(|row| row.entries.get(place));
                 let is_text = entries.any(|entry| entry.figure.is_none() && entry.text != MISSING);

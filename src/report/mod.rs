@@ -110,8 +110,12 @@ pub struct Line {
 }
 
 /// A table: a row for each instance, a column for each cell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Table {
+    /// The heading of the labels; empty where they need none.
+    pub corner: String,
+    /// The labels as figures, where they are some: the values of a sweep, hours, days.
+    pub heads: Vec<Entry>,
     /// The headings behind the first column.
     pub columns: Vec<String>,
     /// Labels and figures.

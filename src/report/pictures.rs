@@ -23,11 +23,14 @@ impl Builder<'_, '_> {
     fn list_table(&mut self, id: InstanceId, instance: &Instance, table: &ListTable) -> Option<Section> {
         let (main, cell) = (self.engine.main(), self.study.cell_of(id, 0));
         let (mut headings, mut columns): (Vec<String>, Vec<Vec<Entry>>) = (Vec::new(), Vec::new());
+        // The last of two columns at the most; times beside other figures stay where they are.
+        let mut are_times = false;
         for (place, (heading, expr, kind)) in table.columns.iter().enumerate() {
             let kind = kind.substitute(&instance.bindings, &self.study.units);
             match self.engine.expression_of(main, cell, expr) {
                 Ok(value) => {
                     let elements = value.elements().ok()?;
+                    are_times = place < 2 && elements.iter().all(|element| matches!(element, Value::Clock(_)));
                     columns.push(elements.iter().map(|value| self.element(value, kind.element(), expr)).collect());
                     headings.push(self.said(capital(&heading.replace('_', " ")), expr.span));
                 }
@@ -46,15 +49,18 @@ impl Builder<'_, '_> {
             let entries = columns.iter().skip(1).filter_map(|column| column.get(row).cloned()).collect();
             Line { label: first.get(row).map(|entry| entry.text.clone()).unwrap_or_default(), entries }
         };
-        let rows = (0..first.len()).map(line).collect();
-        let headings = headings.into_iter().skip(1).collect();
+        let rows: Vec<Line> = (0..first.len()).map(line).collect();
+        let rows = if are_times { times_in_lines(rows) } else { rows };
         let label = self.said(table.label.to_string(), place);
         let heading = format!("{}: {label}", self.label(instance));
-        let body = Body::Table(Table { columns: headings, rows, notes: Vec::new() });
+        let mut headings = headings.into_iter();
+        let corner = headings.next().unwrap_or_default();
+        let heads = if are_times { Vec::new() } else { first.clone() };
+        let body = Body::Table(Table { corner, heads, columns: headings.collect(), rows, notes: Vec::new() });
         Some(Section { heading, part: true, body })
     }
 
-    /// An element of a list; the days of the week are words of the program.
+    /// An element of a list; the days of the week and the classes that the library has are words of the program.
     fn element(&self, value: &Value, kind: &Type, list: &Expr) -> Entry {
         let mut words = false;
         hir::visit(list, &mut |part| {
@@ -62,6 +68,7 @@ impl Builder<'_, '_> {
         });
         match value {
             Value::Text(text) if words => Entry::said(self.say(text)),
+            Value::Text(text) if CLASSES.contains(&&**text) => Entry::said(self.writer.say_choice(text)),
             _ => entry(&self.writer, value, kind),
         }
     }
@@ -116,6 +123,12 @@ impl Builder<'_, '_> {
             known.bands.iter_mut().for_each(|(_, band)| band.resize(length, None));
             known.words.iter_mut().for_each(|(_, names)| names.push(name.clone()));
         }
+        // Several pictures, one for each unit, would have one name.
+        for chart in &mut charts {
+            if let [only] = chart.words("names") {
+                chart.label = format!("{only}: {}", chart.label);
+            }
+        }
         charts
     }
 
@@ -131,7 +144,10 @@ impl Builder<'_, '_> {
         for (place, (part, found)) in row.parts.iter().zip(&chart.parts).enumerate() {
             let Some((expr, kind)) = found else { continue };
             // All figures stand in the unit of the first, a share in percent beside one that is a plain number.
-            let kind = if part.sort == DrawnSort::Names { whole(kind) } else { measure.clone() };
+            let kind = match part.sort {
+                DrawnSort::Names | DrawnSort::Words => whole(kind),
+                DrawnSort::Figures | DrawnSort::Figure => measure.clone(),
+            };
             let Ok(value) = self.engine.expression_of(main, cell, expr) else { continue };
             if value.is_open() {
                 return None;
@@ -160,6 +176,7 @@ impl Builder<'_, '_> {
                     false => drawn.bands.push((name, figures.collect())),
                 }
             }
+            DrawnSort::Words => drawn.marks.push((name, Entry::said(self.writer.text(value, kind)))),
             DrawnSort::Names => {
                 let elements = value.elements().ok()?;
                 let words = elements.iter().map(|value| self.name_of(value, kind.element()));
@@ -188,6 +205,29 @@ impl Builder<'_, '_> {
         let place = chart.parts.iter().flatten().next().map(|(expr, _)| expr.span);
         place.map_or_else(|| chart.label.to_string(), |place| self.said(chart.label.to_string(), place))
     }
+}
+
+/// What the library calls the classes of activities.
+const CLASSES: [&str; 2] = ["value_added", "non_value_added"];
+
+/// So many times of day stand in one line.
+const TIMES: usize = 10;
+
+/// Times of day are short and many: those of one label stand one behind the other, and go on in further lines.
+fn times_in_lines(rows: Vec<Line>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for group in rows.chunk_by(|one, next| one.entries.is_empty() || one.label == next.label) {
+        for (place, chunk) in group.chunks(TIMES).enumerate() {
+            let texts = chunk.iter().map(|row| row.entries.first().map_or(&*row.label, |entry| &*entry.text));
+            let times = texts.collect::<Vec<_>>().join(", ");
+            let label = group.first().filter(|row| place == 0 && !row.entries.is_empty()).map(|row| row.label.clone());
+            lines.push(match group.first().is_some_and(|row| row.entries.is_empty()) {
+                true => Line { label: times, entries: Vec::new() },
+                false => Line { label: label.unwrap_or_default(), entries: vec![Entry::said(times)] },
+            });
+        }
+    }
+    lines
 }
 
 /// Whether a picture would say anything: a waterfall without its whole hides what is counted twice, values that are all alike

@@ -106,7 +106,7 @@ fn write_table(out: &mut String, table: &Table) {
             out.push('\n');
         }
         let headings = table.columns.get(columns.clone()).unwrap_or_default();
-        let heading = [Cell::left("")].into_iter().chain(headings.iter().map(|column| Cell::right(column)));
+        let heading = [Cell::left(&table.corner)].into_iter().chain(headings.iter().map(|column| Cell::right(column)));
         let rows = table.rows.iter().map(|row| {
             let entries = row.entries.get(columns.clone()).unwrap_or_default();
             [Cell::left(&row.label)].into_iter().chain(entries.iter().map(figure)).collect()
@@ -117,7 +117,8 @@ fn write_table(out: &mut String, table: &Table) {
 
 /// The columns of each part of a table that fits the page.
 fn fitting(table: &Table) -> Vec<Range<usize>> {
-    let label = table.rows.iter().map(|row| width(&row.label)).max().unwrap_or(0);
+    let labels = table.rows.iter().map(|row| width(&row.label));
+    let label = labels.chain([width(&table.corner)]).max().unwrap_or(0);
     let (mut parts, mut start, mut taken) = (Vec::new(), 0, label);
     for (place, heading) in table.columns.iter().enumerate() {
         let figures = table.rows.iter().filter_map(|row| row.entries.get(place)).map(|entry| width(&entry.text));

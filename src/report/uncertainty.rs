@@ -53,7 +53,7 @@ pub fn sections(engine: &mut Engine<'_>, asked: Bootstrap, conditions: &[(String
     let heading = language.fill("95 % of {rounds}, seed {seed}", &[("rounds", &rounds), ("seed", &seed)]);
     let nothing = language.say("No figure of this study rests on readings or observations.").into_owned();
     let notes = if lines.is_empty() { vec![Note { label: nothing, texts: Vec::new() }] } else { Vec::new() };
-    let table = Table { columns, rows: lines, notes };
+    let table = Table { columns, rows: lines, notes, ..Table::default() };
     sections.push(Section { heading, part: false, body: Body::Table(table) });
     if !chances.is_empty() {
         let heading = language.say("Chances").into_owned();

@@ -84,7 +84,9 @@ impl Swept {
             entries: at.iter().skip(1).chain(figures).cloned().collect(),
         });
         let columns = self.axes.iter().skip(1).chain(&self.figures).cloned().collect();
-        let table = Table { columns, rows: rows.collect(), notes: Vec::new() };
+        let heads = self.rows.iter().filter_map(|(at, _)| at.first().cloned()).collect();
+        let corner = self.axes.first().cloned().unwrap_or_default();
+        let table = Table { corner, heads, columns, rows: rows.collect(), notes: Vec::new() };
         Section { heading: self.heading.clone(), part: false, body: Body::Table(table) }
     }
 
@@ -273,7 +275,7 @@ impl Moved {
         let say = |words: &str| self.language.say(words).into_owned();
         let columns = vec![say("given"), format!("-{}", SHARE.0), format!("+{}", SHARE.0), say("effect")];
         let notes = self.notes.iter().map(|label| Note { label: label.clone(), texts: Vec::new() }).collect();
-        let body = Body::Table(Table { columns, rows, notes });
+        let body = Body::Table(Table { columns, rows, notes, ..Table::default() });
         Section { heading: self.heading.clone(), part: false, body }
     }
 

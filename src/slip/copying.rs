@@ -14,6 +14,7 @@ pub(super) fn try_all(printed: &Printed<'_>, search: &mut Search<'_>) {
     let tell = |digits: &str, other: &str, what: &str| format!("{digits} was written as {other}: {what}");
     digits(printed, &printed.computed, 0.0, &tell, search);
     decimal_point(printed, search);
+    sign(printed, search);
     percent(printed, search);
     units::try_all(printed, search);
 }
@@ -214,6 +215,15 @@ fn decimal_point(printed: &Printed<'_>, search: &mut Search<'_>) {
             }
         });
     }
+}
+
+/// A difference taken the other way round.
+fn sign(printed: &Printed<'_>, search: &mut Search<'_>) {
+    let turned = printed.computed.negate();
+    search.offer(Kind::Exchanged, 0.3, &turned, || {
+        let (figure, result) = (printed.text(&printed.computed), printed.text_as_printed(&turned));
+        format!("{figure} was written with the other sign: {result}")
+    });
 }
 
 /// A share where percent are meant, and the reverse.

@@ -49,6 +49,13 @@ fn every_heading_of_a_workbook_is_a_message() {
 }
 
 #[test]
+fn every_word_to_choose_from_is_a_message() {
+    let known = |word: &String| catalogue().template(context::CHOICE, word).is_some();
+    let missing: Vec<String> = sources::choices().into_iter().filter(|word| !known(word)).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
 fn every_message_is_used() {
     let used = sources::everything();
     let idle: Vec<String> = catalogue().messages().iter().map(Message::key).filter(|key| !used.contains(key)).collect();

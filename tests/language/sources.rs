@@ -33,6 +33,11 @@ pub fn everything() -> BTreeSet<String> {
     let mut all: BTreeSet<String> = library().into_iter().map(|(_, text)| text).collect();
     all.extend(documentation());
     all.extend(headings());
+    all.extend(citations());
+    for (cell, word) in cells_with_choices() {
+        all.insert(format!("{cell}: {word}"));
+        all.insert(word);
+    }
     for (_, text) in files("src", "rs") {
         for literal in literals(&text, "//") {
             // What a list holds is said without its article.
@@ -150,15 +155,36 @@ fn shown(kinds: &BTreeMap<String, Kind>, kind: &Kind, name: &str) -> Vec<(&'stat
     all
 }
 
+/// Where the formulas of the library come from.
+fn citations() -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for declaration in declarations() {
+        if let DeclarationNode::Kind(kind) = &declaration.node {
+            let cells = kind.rows.iter().filter_map(|row| match row {
+                KindRow::Cell(cell) => cell.documentation.citation.as_ref(),
+                _ => None,
+            });
+            all.extend(cells.map(|citation| citation.to_string()));
+        }
+        all.extend(declaration.documentation.citation.map(|citation| citation.to_string()));
+    }
+    all
+}
+
 /// All words that a cell of the library may be one of.
 pub fn choices() -> BTreeSet<String> {
+    cells_with_choices().into_iter().map(|(_, word)| word).collect()
+}
+
+/// The same, each with its cell.
+fn cells_with_choices() -> BTreeSet<(String, String)> {
     let mut words = BTreeSet::new();
     for kind in kinds().values() {
         for row in &kind.rows {
             if let KindRow::Cell(cell) = row
                 && let TypeNode::Choice(choice) = &cell.kind.node
             {
-                words.extend(choice.iter().map(|word| word.text.to_string()));
+                words.extend(choice.iter().map(|word| (cell.name.text.to_string(), word.text.to_string())));
             }
         }
     }

@@ -78,7 +78,7 @@ pub fn written(title: &str, listed: &[Listed], format: Format, language: Languag
     let say = |words: &str| language.say(words).into_owned();
     let columns = ["Claims", "That do not stand", "Warnings", "Report", "Source"].map(say).to_vec();
     let rows = listed.iter().filter_map(|one| Some(one.line(one.link.as_ref()?, language)));
-    let table = Table { columns, rows: rows.collect(), notes: Vec::new() };
+    let table = Table { columns, rows: rows.collect(), ..Table::default() };
     let mut sections = vec![Section::new(say("Studies"), Body::Table(table))];
     let without = listed.iter().filter(|one| one.link.is_none());
     let without = without.map(|one| Line { label: one.study.clone(), entries: vec![Entry::said(one.reason.clone())] });

@@ -1,8 +1,9 @@
 //! Pictures made of bars or intervals, one row each.
 
-use super::{Look, extremes, size, sizes};
+use super::{Look, extremes, size};
 use crate::hir::ChartForm;
-use crate::report::Chart;
+use crate::report::{Chart, Figure};
+use crate::value::Number;
 
 /// What a bar stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Bar {
     pub to: f64,
     /// The interval that its end lies in.
     pub interval: Option<(f64, f64)>,
+    /// Its figure without the unit.
+    pub number: String,
     /// What stands beside it.
     pub text: String,
     /// What it stands for.
@@ -46,7 +49,7 @@ pub struct Bars {
     /// A line across all, with its name.
     pub against: Option<(f64, String)>,
     /// What each share of the whole comes to together with those before it; only of a Pareto chart.
-    pub together: Vec<f64>,
+    pub together: Vec<Number>,
 }
 
 impl Bars {
@@ -85,44 +88,47 @@ impl Making<'_> {
         self.names.get(place).cloned().unwrap_or_else(|| (place + 1).to_string())
     }
 
-    fn text(&self, x: f64) -> String {
-        self.look.figure(x, &self.chart.unit)
+    fn present(&self) -> Vec<(usize, &Figure)> {
+        let values = self.chart.values.iter().enumerate();
+        values.filter_map(|(place, figure)| Some((place, figure.as_ref()?))).collect()
     }
 
-    fn present(&self) -> Vec<(usize, f64)> {
-        let values = sizes(&self.chart.values).into_iter().enumerate();
-        values.filter_map(|(place, x)| Some((place, x?))).collect()
+    fn band(&self, name: &str, place: usize) -> Option<&Figure> {
+        self.chart.band(name)?.get(place)?.as_ref()
     }
 
-    fn bar(&self, place: usize, to: f64, part: Part) -> Bar {
-        Bar { name: self.name(place), from: 0.0, to, interval: None, text: self.text(to), part }
+    fn bar(&self, place: usize, figure: &Figure, part: Part) -> Bar {
+        self.named(self.name(place), figure, part)
+    }
+
+    fn named(&self, name: String, figure: &Figure, part: Part) -> Bar {
+        let (number, text) = (self.look.number(&figure.number), self.look.text(figure));
+        Bar { name, from: 0.0, to: size(figure), interval: None, number, text, part }
     }
 
     /// Nothing where the parts are no parts: below nought, or all nought.
     fn pareto(&self) -> Option<Bars> {
         let mut values = self.present();
-        if values.iter().any(|(_, x)| *x < 0.0) || values.iter().all(|(_, x)| *x == 0.0) {
+        if values.iter().any(|(_, x)| x.number.is_negative()) || values.iter().all(|(_, x)| x.number.is_zero()) {
             return None;
         }
-        values.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-        let whole: f64 = values.iter().map(|(_, x)| x).sum();
-        let mut so_far = 0.0;
-        let together = values.iter().map(|(_, x)| {
-            so_far += x;
-            if whole > 0.0 { so_far / whole } else { 0.0 }
-        });
-        let together = together.collect();
-        let bars = values.iter().map(|(place, x)| self.bar(*place, *x, Part::Plain)).collect();
+        values.sort_by(|(_, one), (_, other)| size(other).total_cmp(&size(one)));
+        let (mut so_far, mut sums) = (Number::ZERO, Vec::new());
+        for (_, figure) in &values {
+            so_far = so_far.add(&figure.number).ok()?;
+            sums.push(so_far.clone());
+        }
+        let together = sums.iter().map(|sum| sum.divide(&so_far).ok()).collect::<Option<_>>()?;
+        let bars = values.iter().map(|(place, figure)| self.bar(*place, figure, Part::Plain)).collect();
         Some(Bars { bars, against: None, together })
     }
 
     fn pairs(&self) -> Bars {
-        let after = self.chart.band("after").map(sizes).unwrap_or_default();
         let mut bars = Vec::new();
-        for (place, before) in sizes(&self.chart.values).into_iter().enumerate() {
-            let after = after.get(place).copied().flatten();
-            bars.extend(before.map(|x| self.bar(place, x, Part::Before)));
-            let second = after.map(|x| self.bar(place, x, Part::After));
+        for (place, before) in self.chart.values.iter().enumerate() {
+            let before = before.as_ref();
+            bars.extend(before.map(|figure| self.bar(place, figure, Part::Before)));
+            let second = self.band("after", place).map(|figure| self.bar(place, figure, Part::After));
             bars.extend(second.map(|bar| Bar { name: before.map_or(bar.name, |_| String::new()), ..bar }));
         }
         Bars { bars, against: None, together: Vec::new() }
@@ -130,84 +136,69 @@ impl Making<'_> {
 
     fn capacities(&self) -> Bars {
         let values = self.present();
-        let least = values.iter().map(|(_, x)| *x).fold(f64::INFINITY, f64::min);
-        let bars = values.iter().map(|(place, x)| {
-            let worst = *x == least && values.len() > 1;
-            let mut bar = self.bar(*place, *x, if worst { Part::Worst } else { Part::Plain });
+        let least = values.iter().map(|(_, figure)| size(figure)).fold(f64::INFINITY, f64::min);
+        let bars = values.iter().map(|(place, figure)| {
+            let worst = size(figure) == least && values.len() > 1;
+            let mut bar = self.bar(*place, figure, if worst { Part::Worst } else { Part::Plain });
             if worst {
                 bar.text = format!("{}, {}", bar.text, self.look.say("bottleneck"));
             }
             bar
         });
         let wanted = self.chart.mark("wanted").and_then(|mark| mark.figure.as_ref());
-        let against = wanted.map(size).map(|x| (x, self.look.say(&format!("wanted: {}", self.text(x)))));
+        let words =
+            |wanted: &Figure| self.look.style.language.fill("wanted: {figure}", &[("figure", &self.look.text(wanted))]);
+        let against = wanted.map(|wanted| (size(wanted), words(wanted)));
         Bars { bars: bars.collect(), against, together: Vec::new() }
     }
 
     /// Each part begins where the one before it ended; the last bars are what is counted twice, and the whole.
     fn waterfall(&self) -> Bars {
-        let mut so_far = 0.0;
-        let mut bars = Vec::new();
-        for (place, x) in self.present() {
-            bars.push(Bar { from: so_far, to: so_far + x, text: self.text(x), ..self.bar(place, x, Part::Plain) });
-            so_far += x;
+        let (mut so_far, mut bars) = (Number::ZERO, Vec::new());
+        for (place, figure) in self.present() {
+            let from = so_far.to_f64();
+            so_far = so_far.add(&figure.number).unwrap_or(so_far);
+            bars.push(Bar { from, to: so_far.to_f64(), ..self.bar(place, figure, Part::Plain) });
         }
-        if let Some(whole) = self.chart.mark("whole").and_then(|mark| mark.figure.as_ref()).map(size) {
-            let off = whole - so_far;
-            let plain = Bar {
-                name: self.look.say("all together"),
-                from: 0.0,
-                to: whole,
-                interval: None,
-                text: self.text(whole),
-                part: Part::Whole,
-            };
-            // What is left over by the arithmetic of machines is no overlap.
-            if off.abs() > whole.abs() * 1e-12 {
-                let name = self.look.say(if off < 0.0 { "overlap" } else { "beyond the parts" });
-                bars.push(Bar {
-                    name,
-                    from: so_far,
-                    to: whole,
-                    text: self.text(off),
-                    part: Part::Off,
-                    ..plain.clone()
-                });
+        let whole = self.chart.mark("whole").and_then(|mark| mark.figure.as_ref());
+        if let Some((whole, off)) = whole.and_then(|whole| Some((whole, whole.number.subtract(&so_far).ok()?))) {
+            let (from, to) = (so_far.to_f64(), size(whole));
+            // What is left over by figures that are not exact is no overlap.
+            if off.to_f64().abs() > to.abs() * 1e-12 {
+                let name = self.look.say(if off.is_negative() { "overlap" } else { "beyond the parts" });
+                let off = Figure { number: off, unit: self.chart.unit.clone() };
+                bars.push(Bar { from, to, ..self.named(name, &off, Part::Off) });
             }
-            bars.push(plain);
+            bars.push(self.named(self.look.say("all together"), whole, Part::Whole));
         }
         Bars { bars, against: None, together: Vec::new() }
     }
 
     fn tornado(&self) -> Bars {
-        let middle = self.chart.mark("middle").and_then(|mark| mark.figure.as_ref()).map(size);
-        let more = self.chart.band("more").map(sizes).unwrap_or_default();
+        let middle = self.chart.mark("middle").and_then(|mark| mark.figure.as_ref());
         let mut bars = Vec::new();
-        for (place, less) in sizes(&self.chart.values).into_iter().enumerate() {
-            let ends = [(less, Part::Before), (more.get(place).copied().flatten(), Part::After)];
+        for (place, less) in self.chart.values.iter().enumerate() {
+            let ends = [(less.as_ref(), Part::Before), (self.band("more", place), Part::After)];
             let mut name = self.name(place);
-            for (x, part) in ends {
-                let Some(x) = x else { continue };
-                let from = middle.unwrap_or(x);
-                bars.push(Bar { name: std::mem::take(&mut name), from, ..self.bar(place, x, part) });
+            for (figure, part) in ends {
+                let Some(figure) = figure else { continue };
+                let bar = self.bar(place, figure, part);
+                bars.push(Bar { name: std::mem::take(&mut name), from: middle.map_or(bar.to, size), ..bar });
             }
         }
-        Bars { bars, against: middle.map(|x| (x, self.text(x))), together: Vec::new() }
+        Bars { bars, against: middle.map(|figure| (size(figure), self.look.text(figure))), together: Vec::new() }
     }
 
     fn intervals(&self) -> Bars {
-        let ends = |name: &str| self.chart.band(name).map(sizes).unwrap_or_default();
-        let (lower, upper) = (ends("lower"), ends("upper"));
-        let bars = self.present().into_iter().map(|(place, x)| {
-            let end = |band: &[Option<f64>]| band.get(place).copied().flatten();
-            let interval = end(&lower).zip(end(&upper));
-            let text = match interval {
-                Some((low, high)) => {
-                    format!("{} ({})", self.text(x), self.look.range(&self.text(low), &self.text(high)))
-                }
-                None => self.text(x),
-            };
-            Bar { from: x, interval, text, ..self.bar(place, x, Part::Plain) }
+        let bars = self.present().into_iter().map(|(place, figure)| {
+            let ends = self.band("lower", place).zip(self.band("upper", place));
+            let mut bar = self.bar(place, figure, Part::Plain);
+            if let Some((low, high)) = ends {
+                let [low, high] = [low, high].map(|end| self.look.number(&end.number));
+                let range = self.look.range(&low, &high);
+                bar.text = format!("{} ({range})", bar.text);
+            }
+            Bar { from: bar.to, interval: ends.map(|(low, high)| (size(low), size(high))), ..bar }
         });
         Bars { bars: bars.collect(), against: Some((0.0, self.look.say("no change"))), together: Vec::new() }
     }

@@ -42,7 +42,7 @@ impl Classes {
     }
 
     /// As many decimals as tell the classes apart.
-    pub fn decimals(&self) -> usize {
-        (0..6).find(|decimals| self.width * 10f64.powi(*decimals) >= 5.0).map_or(6, |decimals| decimals as usize)
+    pub fn decimals(&self) -> u32 {
+        (0..6).find(|decimals| self.width * 10f64.powi(*decimals) >= 5.0).map_or(6, |decimals| decimals as u32)
     }
 }

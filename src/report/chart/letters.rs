@@ -5,6 +5,7 @@ use super::classes::Classes;
 use super::{Limits, Look, extremes};
 use crate::hir::ChartForm;
 use crate::report::Chart;
+use crate::value::Number;
 use std::fmt::Write;
 
 /// Lines of a chart with an axis upwards.
@@ -83,9 +84,19 @@ fn limits(chart: &Chart, look: &Look) -> String {
         let line: String = row.iter().collect();
         let _ = writeln!(out, "{}", format!("  │{line}  {name}").trim_end());
     }
-    let _ =
-        writeln!(out, "  └{}  {}", "─".repeat(count * apart + apart / 2), look.range("1", &values.len().to_string()));
+    let _ = writeln!(out, "  └{}  {}", "─".repeat(count * apart + apart / 2), across(chart, look));
     out
+}
+
+/// What lies across: the first and the last name, or else number.
+fn across(chart: &Chart, look: &Look) -> String {
+    let names = chart.words("names");
+    let (first, last) = match (names.first(), names.last()) {
+        (Some(first), Some(last)) => (first.clone(), last.clone()),
+        _ => ("1".to_owned(), look.number(&Number::from_integer(chart.values.len() as i64))),
+    };
+    let range = look.range(&first, &last);
+    chart.mark("across").map_or(range.clone(), |across| format!("{}: {range}", across.text))
 }
 
 /// Bars that lie: one for each class.
@@ -137,7 +148,8 @@ fn lying(chart: &Chart, bars: &Bars, look: &Look) -> String {
         }
         let name = format!("{}{}", bar.name, " ".repeat(widest - width(&bar.name)));
         let row: String = row.iter().collect();
-        let together = bars.together.get(place).map(|share| format!("  Σ {:.0}%", share * 100.0)).unwrap_or_default();
+        let together = bars.together.get(place).map(|share| format!("  Σ {}", look.percent(share, 0)));
+        let together = together.unwrap_or_default();
         let _ = writeln!(out, "{}", format!("  {name}  {row} {}{together}", bar.text).trim_end());
     }
     if let Some((x, name)) = &bars.against {

@@ -7,7 +7,8 @@ pub mod letters;
 use super::{Chart, Figure};
 use crate::language::context::FIGURE;
 use crate::value::Number;
-use crate::value::number::Digits;
+use crate::value::number::{Digits, Rounding};
+use crate::value::quantity::number_text;
 use crate::value::{Style, words};
 
 /// How pictures are written: the signs in figures, and the words.
@@ -28,29 +29,47 @@ impl Look {
         self.style.language.fill_in(FIGURE, "{from} to {to}", &[("from", from), ("to", to)])
     }
 
-    /// A figure with its unit, to four digits: enough for a picture, beside which the exact one stands.
+    /// A figure of the study with its unit, with the very digits that a table has.
+    pub fn text(&self, figure: &Figure) -> String {
+        self.with_unit(&self.number(&figure.number), &figure.unit)
+    }
+
+    /// A number of the study with the very digits that a table has.
+    pub fn number(&self, number: &Number) -> String {
+        number_text(number, &self.style)
+    }
+
+    /// A share in percent, rounded to so many decimals.
+    pub fn percent(&self, share: &Number, decimals: u32) -> String {
+        let percent = share.multiply(&Number::from_integer(100)).unwrap_or(Number::ZERO);
+        format!("{}%", self.rounded(&percent, decimals))
+    }
+
+    /// A place in a picture with its unit, to four digits.
     pub fn figure(&self, x: f64, unit: &str) -> String {
         let size = x.abs();
         let decimals = match size {
             _ if size >= 100.0 || size == 0.0 => 0,
             _ if size >= 10.0 => 1,
             _ if size >= 1.0 => 2,
-            _ => (2.0 - size.log10().floor()).min(9.0) as usize,
+            _ => (2.0 - size.log10().floor()).min(9.0) as u32,
         };
         self.with_unit(&trimmed(self.decimals(x, decimals), self.style.decimal_mark), unit)
     }
 
-    /// A number rounded to so many decimals.
-    pub fn decimals(&self, x: f64, decimals: usize) -> String {
-        let plain = format!("{:.decimals$}", x.abs());
-        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-        let number = Number::parse(whole).unwrap_or(Number::ZERO);
-        let whole = number.digits(Digits::All).text(self.style.grouping, self.style.decimal_mark);
-        let sign = if x < 0.0 && plain.contains(|digit: char| matches!(digit, '1'..='9')) { "-" } else { "" };
-        match fraction {
-            "" => format!("{sign}{whole}"),
-            fraction => format!("{sign}{whole}{}{fraction}", self.style.decimal_mark),
-        }
+    /// A place in a picture, rounded to so many decimals.
+    pub fn decimals(&self, x: f64, decimals: u32) -> String {
+        self.rounded(&Number::from_f64(x).unwrap_or(Number::ZERO), decimals)
+    }
+
+    /// A number rounded to just so many decimals, halves away from nought.
+    fn rounded(&self, number: &Number, decimals: u32) -> String {
+        let printed = number.round_to_decimals(decimals, Rounding::HalfUp).digits(Digits::Decimals(decimals));
+        let sign = if printed.negative { "-" } else { "" };
+        let point = if decimals > 0 { "." } else { "" };
+        let digits =
+            format!("{sign}{}{point}{:0<width$}", printed.integer, printed.fraction, width = decimals as usize);
+        self.style.signs(&digits)
     }
 
     /// A number with its unit.
@@ -60,7 +79,7 @@ impl Look {
 
     /// A unit by itself, as it stands at an axis.
     pub fn unit(&self, unit: &str) -> String {
-        self.with_unit("", unit).trim().to_owned()
+        words::unit(unit, self.style.language)
     }
 }
 

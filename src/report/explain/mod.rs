@@ -270,7 +270,10 @@ impl<'s> Explaining<'_, 's> {
         let stands = formula.is_some_and(|formula| formula.expr.span.source == kind_cell.span.source);
         let given = self.study.cell(cell).is_some_and(|cell| cell.given.is_some());
         let citation = kind_cell.citation.as_deref().filter(|_| stands && !given);
-        (self.documentation(&kind_cell.documentation, kind_cell.span), citation.map(str::to_owned))
+        (
+            self.documentation(&kind_cell.documentation, kind_cell.span),
+            citation.map(|own| self.engine.language().citation(own, kind_cell.span)),
+        )
     }
 
     /// Where the value of a cell comes from.

@@ -1,9 +1,8 @@
 //! Claims, and the marks beside figures that a claim does not agree with.
 
-use super::Page;
+use super::{Page, escaped};
 use crate::hir::CellId;
 use crate::report::findings::explanations;
-use crate::report::svg::escaped;
 use crate::report::{Body, ClaimLine, ClaimState, Entry, Report};
 use std::collections::HashMap;
 use std::fmt::Write;

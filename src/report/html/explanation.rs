@@ -1,8 +1,7 @@
 //! How a figure came about, in a box of its own that its figure opens. No script is needed for it.
 
-use super::Page;
+use super::{Page, escaped};
 use crate::report::explain::Explanation;
-use crate::report::svg::escaped;
 use std::fmt::Write;
 
 impl Page<'_> {

@@ -5,7 +5,7 @@ mod explanation;
 mod tables;
 
 use super::chart::Look;
-use super::svg::{self, escaped};
+use super::svg;
 use super::{Body, Chart, ClaimLine, ClaimState, Report, Section, Written};
 use crate::hir::CellId;
 use crate::value::Style;
@@ -20,6 +20,21 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 /// Writes a report as a page.
 pub fn write(report: &Report) -> Written {
     page(report).into()
+}
+
+/// Text for a page; what belongs to one figure stays on one line.
+fn escaped(text: &str) -> String {
+    let text = svg::escaped(text).replace("≈ ", "≈\u{a0}");
+    let mut out = String::with_capacity(text.len());
+    let mut before = [' '; 2];
+    for sign in text.chars() {
+        out.push(sign);
+        if sign == '-' && before[1] == 'e' && before[0].is_ascii_digit() {
+            out.push('\u{2060}');
+        }
+        before = [before[1], sign];
+    }
+    out
 }
 
 /// A page in the making.

@@ -1,9 +1,10 @@
 //! Figures and tables. A figure that can be explained is a button that opens its explanation.
 
-use super::Page;
+use super::{Page, escaped};
+use crate::base::Language;
 use crate::eval::MISSING;
-use crate::report::svg::escaped;
 use crate::report::{Entry, Line, Note, Table, WarningLine, target};
+use crate::value::words;
 use std::fmt::Write;
 
 /// A text of so many letters is not broken.
@@ -24,8 +25,12 @@ impl Page<'_> {
         if !table.rows.is_empty() {
             let label = escaped(caption);
             let _ = writeln!(out, "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table>");
-            let columns: Vec<Column<'_>> = (0..table.columns.len()).map(|place| Column::of(table, place)).collect();
-            out.push_str("<thead>\n<tr><td></td>");
+            let columns: Vec<Column<'_>> =
+                (0..table.columns.len()).map(|place| Column::of(table, place, self.report.language)).collect();
+            let _ = match table.corner.as_str() {
+                "" => write!(out, "<thead>\n<tr><td></td>"),
+                corner => write!(out, "<thead>\n<tr><th scope=\"col\">{}</th>", escaped(corner)),
+            };
             for (heading, column) in table.columns.iter().zip(&columns) {
                 let class = if column.has_figures { " class=\"number\"" } else { "" };
                 let unit = column.unit.map(|unit| format!(" <span class=\"unit\">{}</span>", escaped(unit)));
@@ -120,19 +125,20 @@ struct Column<'t> {
 }
 
 impl Column<'_> {
-    fn of(table: &Table, place: usize) -> Column<'_> {
+    fn of(table: &Table, place: usize, language: Language) -> Column<'_> {
         let mut entries = table.rows.iter().filter_map(|row| row.entries.get(place));
-        Column { unit: common_unit(table, place), has_figures: entries.any(|entry| entry.figure.is_some()) }
+        Column { unit: common_unit(table, place, language), has_figures: entries.any(|entry| entry.figure.is_some()) }
     }
 }
 
 /// The unit that all figures of a column have, which then stands in its heading.
-fn common_unit(table: &Table, column: usize) -> Option<&str> {
+fn common_unit(table: &Table, column: usize, language: Language) -> Option<&str> {
     let entries = table.rows.iter().filter_map(|row| row.entries.get(column));
     let mut common = None;
     for entry in entries.filter(|entry| entry.text != MISSING) {
-        entry.figure.as_ref()?;
-        let (number, unit) = entry.text.rsplit_once(' ')?;
+        let words = words::unit(&entry.figure.as_ref()?.unit, language);
+        let number = entry.text.strip_suffix(words.as_str())?.strip_suffix(' ')?;
+        let unit = entry.text.get(number.len() + 1..)?;
         let is_number = number.ends_with(|sign: char| sign.is_ascii_digit() || sign == '…');
         let is_alone = number.trim_start_matches("≈ ").split(' ').count() == 1;
         if !is_number || !is_alone || *common.get_or_insert(unit) != unit {

@@ -177,7 +177,7 @@ fn table<T>(columns: &[Column<T>], rows: Vec<(String, &T, &str)>, language: Lang
     Table {
         columns: filled.iter().map(|(heading, _)| language.say(heading).into_owned()).collect(),
         rows,
-        notes: Vec::new(),
+        ..Table::default()
     }
 }
 

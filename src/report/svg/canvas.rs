@@ -73,9 +73,9 @@ impl Canvas {
     }
 
     /// A point that stands out by its form and not by its colour alone.
-    pub fn diamond(&mut self, at: (f64, f64), class: &str, tip: &str) {
-        let (x, y) = at;
-        let corners = [(x, y - 6.5), (x + 6.5, y), (x, y + 6.5), (x - 6.5, y)];
+    pub fn diamond(&mut self, (x, y): (f64, f64), half: f64, class: &str, tip: &str) {
+        self.reach(y + half);
+        let corners = [(x, y - half), (x + half, y), (x, y + half), (x - half, y)];
         let tip = escaped(tip);
         let _ = write!(self.body, r#"<path class="{class}" d="{} Z"><title>{tip}</title></path>"#, steps(&corners));
     }

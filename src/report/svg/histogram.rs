@@ -24,7 +24,8 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
         count * classes.width * (-away * away / 2.0).exp() / (deviation * (2.0 * std::f64::consts::PI).sqrt())
     };
     let peak = curve.map_or(0.0, |(mean, deviation)| density(mean, mean, deviation));
-    let up = Scale::new((0.0, (classes.most() as f64).max(peak)), (BOTTOM, TOP), 5);
+    let up = Scale::of_counts((classes.most() as f64).max(peak), (BOTTOM, TOP), 5);
+    canvas.text((4.0, TOP - 12.0), Anchor::Start, "tick", &look.say("number of readings"));
     for (x, text) in up.ticks(look) {
         canvas.line((LEFT, up.at(x)), (RIGHT, up.at(x)), "grid");
         canvas.text((LEFT - 8.0, up.at(x) + 4.0), Anchor::End, "tick", &text);
@@ -76,8 +77,8 @@ fn told(chart: &Chart, look: &Look, classes: &Classes, curve: Option<(f64, f64)>
         let (from, to) = (figure(classes.bound(class)), figure(classes.bound(class + 1)));
         told.push(format!("Most of them, {count}, lie from {from} to {to}."));
     }
-    if let Some((mean, deviation)) = curve {
-        let (mean, deviation) = (figure(mean), figure(deviation));
+    let text = |name: &str| chart.mark(name).map(|mark| mark.text.as_str());
+    if let (Some((mean, deviation)), Some(_)) = (text("mean").zip(text("deviation")), curve) {
         told.push(format!("The curve is the normal distribution of mean {mean} and deviation {deviation}."));
     }
     told.iter().map(|sentence| look.say(sentence)).collect()

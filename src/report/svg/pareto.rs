@@ -14,8 +14,9 @@ const RIGHT: f64 = WIDTH - 56.0;
 /// Draws a Pareto chart.
 pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     let Some(found) = Bars::of(chart, look) else { return Vec::new() };
+    // Both axes end with the whole, so that the line of sums begins at the top of the first bar.
     let whole: f64 = found.bars.iter().map(|bar| bar.to).sum();
-    let up = Scale::new((0.0, found.ends().1), (BOTTOM, TOP), 5);
+    let up = Scale::of_whole(whole, (BOTTOM, TOP), 5);
     let ticks = up.ticks(look);
     let left = ticks.iter().map(|(_, text)| width_of(text) + 14.0).fold(LEFT, f64::max);
     for (x, text) in ticks {
@@ -26,7 +27,7 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     let share = |share: f64| BOTTOM - share * (BOTTOM - TOP);
     for quarter in 0..=4 {
         let part = f64::from(quarter) / 4.0;
-        let text = format!("{}%", look.decimals(part * 100.0, 0));
+        let text = format!("{}%", quarter * 25);
         canvas.text((RIGHT + 8.0, share(part) + 4.0), Anchor::Start, "tick", &text);
     }
     let wide = (RIGHT - left) / found.bars.len().max(1) as f64;
@@ -43,21 +44,20 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     }
     canvas.line((left, BOTTOM), (RIGHT, BOTTOM), "axis");
     let through: Vec<(f64, f64)> =
-        found.together.iter().enumerate().map(|(place, part)| (middle(place), share(*part))).collect();
+        found.together.iter().enumerate().map(|(place, part)| (middle(place), share(part.to_f64()))).collect();
     canvas.path(&through, "together");
     for ((place, part), bar) in found.together.iter().enumerate().zip(&found.bars) {
-        let tip = format!("{}: {}%", bar.name, look.decimals(part * 100.0, 1));
-        canvas.point((middle(place), share(*part)), "sum", &tip);
+        let tip = format!("{}: {}", bar.name, look.percent(part, 1));
+        canvas.point((middle(place), share(part.to_f64())), "sum", &tip);
     }
-    told(&found, look, whole)
+    told(&found, look)
 }
 
 /// The few that make up most of it.
-fn told(found: &Bars, look: &Look, whole: f64) -> Vec<String> {
-    let most = found.together.iter().position(|part| *part >= 0.8).map_or(found.bars.len(), |place| place + 1);
+fn told(found: &Bars, look: &Look) -> Vec<String> {
+    let most = found.together.iter().position(|part| part.to_f64() >= 0.8).map_or(found.bars.len(), |place| place + 1);
     let names: Vec<String> = found.bars.iter().take(most).map(|bar| format!("{} {}", bar.name, bar.text)).collect();
-    let share = found.together.get(most.saturating_sub(1)).copied().unwrap_or(if whole > 0.0 { 1.0 } else { 0.0 });
-    let share = format!("{}%", look.decimals(share * 100.0, 0));
+    let share = found.together.get(most.saturating_sub(1)).map(|share| look.percent(share, 0)).unwrap_or_default();
     let sentence = format!("{most} of {} make up {share}: {}.", found.bars.len(), names.join(", "));
     vec![look.say(&sentence)]
 }

@@ -3,15 +3,15 @@
 use super::canvas::{Anchor, Canvas, WIDTH, fitting, width_of};
 use super::scale::Scale;
 use crate::hir::ChartForm;
-use crate::report::Chart;
-use crate::report::chart::{Against, Limits, Look, extremes, sizes};
+use crate::report::chart::{Against, Limits, Look, extremes, size, sizes};
+use crate::report::{Chart, Figure};
 
 const TOP: f64 = 26.0;
 const BOTTOM: f64 = 250.0;
 const LEFT: f64 = 62.0;
 /// So much room the names of the lines have.
 const NAMES: f64 = 158.0;
-/// More readings than these share their places.
+/// More readings than these share their places, and have no points but those outside of their limits.
 const MOST: usize = 240;
 
 /// Draws the readings of a chart.
@@ -20,11 +20,14 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     let Some(figures) = extremes(found.figures()) else { return Vec::new() };
     let right = if chart.form == ChartForm::Lines { WIDTH - 24.0 } else { WIDTH - NAMES };
     let at = chart.band("at").map(sizes).unwrap_or_default();
+    let up = Scale::new(figures, (BOTTOM, TOP), 5);
+    let left = up.ticks(look).iter().map(|(_, text)| width_of(text) + 14.0).fold(LEFT, f64::max);
     let drawing = Drawing {
         chart,
         look,
-        up: Scale::new(figures, (BOTTOM, TOP), 5),
-        across: (LEFT + 14.0, right - 14.0),
+        up,
+        left,
+        across: (left + 14.0, right - 14.0),
         right,
         found: &found,
         ends: extremes(at.iter().flatten().copied()),
@@ -41,7 +44,7 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     let ends = ends.collect();
     drawing.names(canvas, ends);
     drawing.readings(canvas);
-    drawing.told(figures)
+    drawing.told()
 }
 
 struct Drawing<'c> {
@@ -49,6 +52,7 @@ struct Drawing<'c> {
     look: &'c Look,
     up: Scale,
     across: (f64, f64),
+    left: f64,
     right: f64,
     found: &'c Limits,
     /// The figures across, and their ends; nothing where readings just follow on each other.
@@ -77,8 +81,8 @@ impl Drawing<'_> {
     fn axes(&self, canvas: &mut Canvas) {
         for (x, text) in self.up.ticks(self.look) {
             let y = self.up.at(x);
-            canvas.line((LEFT, y), (self.right, y), "grid");
-            canvas.text((LEFT - 8.0, y + 4.0), Anchor::End, "tick", &text);
+            canvas.line((self.left, y), (self.right, y), "grid");
+            canvas.text((self.left - 8.0, y + 4.0), Anchor::End, "tick", &text);
         }
         canvas.text((4.0, TOP - 12.0), Anchor::Start, "tick", &self.look.unit(&self.chart.unit));
         let names = self.chart.words("names");
@@ -100,7 +104,7 @@ impl Drawing<'_> {
         if let Some(across) = self.chart.mark("across") {
             canvas.text((self.right, BOTTOM + 38.0), Anchor::End, "tick", &across.text);
         }
-        canvas.line((LEFT, BOTTOM), (self.right, BOTTOM), "axis");
+        canvas.line((self.left, BOTTOM), (self.right, BOTTOM), "axis");
     }
 
     /// What readings are held against: a line, or steps where each has a figure of its own.
@@ -109,8 +113,9 @@ impl Drawing<'_> {
         let mut through = Vec::new();
         for (place, y) in against.figures.iter().enumerate().filter_map(|(place, x)| Some((place, self.up.at((*x)?)))) {
             let single = against.text.is_some();
-            let (from, to) = if single { (LEFT, self.right) } else { (self.x(place) - half, self.x(place) + half) };
-            through.extend([(from.max(LEFT), y), (to.min(self.right), y)]);
+            let (from, to) =
+                if single { (self.left, self.right) } else { (self.x(place) - half, self.x(place) + half) };
+            through.extend([(from.max(self.left), y), (to.min(self.right), y)]);
             if single {
                 break;
             }
@@ -152,30 +157,31 @@ impl Drawing<'_> {
             }
             canvas.path(&through, "readings");
         }
-        for (place, x) in present {
-            let tip = self.tip(place, x);
-            let at = (self.x(place), self.up.at(x));
-            match self.found.is_outside(x, place) {
-                true if each > 1 => canvas.bar((at.0 - 0.5, at.1 - 2.0), (at.0 + 0.5, at.1 + 2.0), "outside", &tip),
-                true => canvas.diamond(at, "outside", &tip),
-                false if each == 1 => canvas.point(at, "reading", &tip),
-                false => {}
-            }
+        let outside = |(place, x): &(usize, f64)| self.found.is_outside(*x, *place);
+        let (out, within): (Vec<_>, Vec<_>) = present.into_iter().partition(outside);
+        for (place, x) in within.into_iter().filter(|_| each == 1) {
+            canvas.point((self.x(place), self.up.at(x)), "reading", &self.tip(place));
+        }
+        // What lies outside is what the picture is looked at for: nothing may be drawn over it.
+        for (place, x) in out {
+            let half = if each > 1 { 4.0 } else { 6.5 };
+            canvas.diamond((self.x(place), self.up.at(x)), half, "outside", &self.tip(place));
         }
     }
 
-    fn tip(&self, place: usize, x: f64) -> String {
+    fn tip(&self, place: usize) -> String {
         let own = (place + 1).to_string();
         let name = self.chart.words("names").get(place).unwrap_or(&own);
-        format!("{name}: {}", self.look.figure(x, &self.chart.unit))
+        let figure = self.chart.values.get(place).and_then(Option::as_ref);
+        format!("{name}: {}", figure.map(|figure| self.look.text(figure)).unwrap_or_default())
     }
 
-    fn told(&self, (low, high): (f64, f64)) -> Vec<String> {
-        let figure = |x: f64| self.look.figure(x, &self.chart.unit);
-        let values = self.found.values.iter().flatten().copied();
-        let (least, most) = extremes(values).unwrap_or((low, high));
-        let count = self.found.values.iter().flatten().count();
-        let mut told = vec![format!("{count} values from {} to {}.", figure(least), figure(most))];
+    fn told(&self) -> Vec<String> {
+        let values = || self.chart.values.iter().flatten();
+        let by_size = |one: &&Figure, other: &&Figure| size(one).total_cmp(&size(other));
+        let text = |figure: Option<&Figure>| figure.map(|figure| self.look.text(figure)).unwrap_or_default();
+        let (least, most) = (text(values().min_by(by_size)), text(values().max_by(by_size)));
+        let mut told = vec![format!("{} values from {least} to {most}.", values().count())];
         if let Some(text) = &self.found.middle.text {
             told.push(format!("The middle is {text}."));
         }

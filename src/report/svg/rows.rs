@@ -8,9 +8,15 @@ use crate::report::chart::Look;
 use crate::report::chart::bars::{Bar, Bars, Part, words_of_pair};
 
 const TOP: f64 = 12.0;
+/// Bars have no less room than this, however long what stands beside them is.
+const BARS: f64 = 180.0;
+/// What stands beside a bar goes on in a second line if it is longer than this.
+const TEXTS: f64 = 196.0;
 /// Names have as much room as they need, but no more than this.
 const NAMES: f64 = 186.0;
 const HIGH: f64 = 20.0;
+/// From one line of words to the next.
+const LINE: f64 = 13.0;
 const GAP: f64 = 9.0;
 
 /// Draws the bars of a chart.
@@ -19,13 +25,15 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(width_of).fold(0.0, f64::max);
     let left = (widest(&mut found.bars.iter().map(|bar| bar.name.as_str())) + 14.0).clamp(60.0, NAMES);
     let figures = figures(chart, look, &found);
-    let texts = (widest(&mut figures.iter().map(String::as_str)) + 14.0).clamp(40.0, 200.0);
-    let right = WIDTH - if is_apart(chart) { texts } else { texts.min(150.0) };
+    let texts = (widest(&mut figures.iter().map(String::as_str)) + 14.0).clamp(40.0, (WIDTH - left - BARS).min(TEXTS));
+    let right = WIDTH - texts;
     let across = scale(&found, look, (left, right));
-    let places = places(chart, &found);
-    let bottom = places.last().map_or(TOP, |(_, to)| to + GAP);
-    axis(canvas, look, across, (left, right), bottom);
-    canvas.text((4.0, bottom + 16.0), Anchor::Start, "tick", &fitting(&look.unit(&chart.unit), left - 30.0));
+    let unit = look.unit(&chart.unit);
+    let top = if unit.is_empty() { TOP } else { TOP + LINE };
+    let places = places(chart, &found, top);
+    let bottom = places.last().map_or(top, |(_, to)| to + GAP);
+    axis(canvas, look, across, (left, right), (top, bottom));
+    canvas.text((left, TOP), Anchor::Start, "tick", &unit);
     connect(canvas, chart, &found, &places, across);
     let mut row = "";
     for (bar, (from, to)) in found.bars.iter().zip(&places) {
@@ -38,11 +46,16 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
         name(canvas, bar, left, (*from, *to), pair_of(chart, bar));
     }
     if let Some((x, _)) = &found.against {
-        canvas.line((across.at(*x), TOP - 6.0), (across.at(*x), bottom), "against");
+        canvas.line((across.at(*x), top - 6.0), (across.at(*x), bottom), "against");
     }
     for ((bar, (from, to)), text) in found.bars.iter().zip(&places).zip(&figures) {
         let x = if is_apart(chart) { right + 10.0 } else { across.at(bar.to.max(bar.from)) + 6.0 };
-        canvas.text((x, (from + to) / 2.0 + 4.0), Anchor::Start, "value", &fitting(text, WIDTH - x));
+        // Of a pair, the bars lie too close for a second line.
+        let lines = match chart.form {
+            ChartForm::Pairs => vec![fitting(text, WIDTH - x)],
+            _ => wrapped(text, WIDTH - x, 2),
+        };
+        written(canvas, &lines, (x, (from + to) / 2.0), Anchor::Start, "value");
     }
     if let Some((x, word)) = &found.against {
         let half = width_of(word) / 2.0;
@@ -53,9 +66,9 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     told(chart, look, &found)
 }
 
-fn axis(canvas: &mut Canvas, look: &Look, across: Scale, (left, right): (f64, f64), bottom: f64) {
+fn axis(canvas: &mut Canvas, look: &Look, across: Scale, (left, right): (f64, f64), (top, bottom): (f64, f64)) {
     for (x, text) in across.ticks(look) {
-        canvas.line((across.at(x), TOP), (across.at(x), bottom), "grid");
+        canvas.line((across.at(x), top), (across.at(x), bottom), "grid");
         canvas.text((across.at(x), bottom + 16.0), Anchor::Middle, "tick", &text);
     }
     canvas.line((left, bottom), (right, bottom), "axis");
@@ -98,11 +111,11 @@ fn figures(chart: &Chart, look: &Look, found: &Bars) -> Vec<String> {
     for (place, bar) in found.bars.iter().enumerate() {
         let before = place.checked_sub(1).and_then(|place| found.bars.get(place));
         let figure = match (chart.form, before) {
-            (ChartForm::Intervals, _) => look.figure(bar.to, &chart.unit),
+            (ChartForm::Intervals, _) => look.with_unit(&bar.number, &chart.unit),
             (ChartForm::Tornado, Some(before)) if bar.name.is_empty() => {
                 figures.pop();
                 figures.push(String::new());
-                format!("{} – {}", look.figure(before.to, ""), look.figure(bar.to, ""))
+                format!("{} – {}", before.number, bar.number)
             }
             _ => bar.text.clone(),
         };
@@ -121,7 +134,7 @@ fn pair_of(chart: &Chart, bar: &Bar) -> bool {
 }
 
 /// Where each bar lies: those of a pair close together, those of a tornado on one line.
-fn places(chart: &Chart, found: &Bars) -> Vec<(f64, f64)> {
+fn places(chart: &Chart, found: &Bars, top: f64) -> Vec<(f64, f64)> {
     let mut places: Vec<(f64, f64)> = Vec::new();
     for bar in &found.bars {
         let last = places.last().copied();
@@ -129,7 +142,7 @@ fn places(chart: &Chart, found: &Bars) -> Vec<(f64, f64)> {
             (ChartForm::Pairs, Some((_, to))) if bar.name.is_empty() => (HIGH * 0.7, to + 1.0),
             (ChartForm::Tornado, Some((from, _))) if bar.name.is_empty() => (HIGH, from),
             (form, Some((_, to))) => (if form == ChartForm::Pairs { HIGH * 0.7 } else { HIGH }, to + GAP),
-            (form, None) => (if form == ChartForm::Pairs { HIGH * 0.7 } else { HIGH }, TOP),
+            (form, None) => (if form == ChartForm::Pairs { HIGH * 0.7 } else { HIGH }, top),
         };
         places.push((y, y + high));
     }
@@ -160,9 +173,14 @@ fn spread(canvas: &mut Canvas, across: Scale, (low, high): (f64, f64), x: f64, y
 fn name(canvas: &mut Canvas, bar: &Bar, left: f64, (from, to): (f64, f64), pair: bool) {
     let lines = wrapped(&bar.name, left - 14.0, 2);
     let middle = if pair { to } else { (from + to) / 2.0 };
-    let first = middle + 4.0 - (lines.len().saturating_sub(1)) as f64 * 6.5;
+    written(canvas, &lines, (left - 10.0, middle), Anchor::End, "name");
+}
+
+/// Lines of words below each other about a place.
+fn written(canvas: &mut Canvas, lines: &[String], (x, middle): (f64, f64), anchor: Anchor, class: &str) {
+    let first = middle + 4.0 - (lines.len().saturating_sub(1)) as f64 * LINE / 2.0;
     for (place, line) in lines.iter().enumerate() {
-        canvas.text((left - 10.0, first + place as f64 * 13.0), Anchor::End, "name", line);
+        canvas.text((x, first + place as f64 * LINE), anchor, class, line);
     }
 }
 

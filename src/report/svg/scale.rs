@@ -25,6 +25,19 @@ impl Scale {
         Scale { low, high, from, to, step }
     }
 
+    /// For parts of a whole: from nought to just the whole.
+    pub fn of_whole(whole: f64, places: (f64, f64), most: usize) -> Scale {
+        let round = Scale::new((0.0, whole), places, most);
+        if whole.is_finite() && whole > 0.0 { Scale { high: whole, ..round } } else { round }
+    }
+
+    /// For counts from nought on, which have no halves; some air is left for what stands on the highest.
+    pub fn of_counts(highest: f64, (from, to): (f64, f64), most: usize) -> Scale {
+        let highest = if highest.is_finite() { highest.max(1.0) * 1.04 } else { 1.0 };
+        let step = round_step(highest / most.max(1) as f64).ceil();
+        Scale { low: 0.0, high: (highest / step).ceil() * step, from, to, step }
+    }
+
     /// The place of a figure; what is beyond the ends lies at them.
     pub fn at(&self, x: f64) -> f64 {
         let share = ((x - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
@@ -33,10 +46,10 @@ impl Scale {
 
     /// The round figures at the axis, with their texts.
     pub fn ticks(&self, look: &Look) -> Vec<(f64, String)> {
-        let decimals = (-(self.step.log10().floor())).clamp(0.0, 9.0) as usize;
+        let decimals = (-(self.step.log10().floor())).clamp(0.0, 9.0) as u32;
         let decimals =
             if (self.step * 10f64.powi(decimals as i32)).fract().abs() > 1e-6 { decimals + 1 } else { decimals };
-        let count = ((self.high - self.low) / self.step).round() as usize;
+        let count = ((self.high - self.low) / self.step + 1e-9).floor() as usize;
         (0..=count.min(50))
             .map(|number| self.low + self.step * number as f64)
             .map(|x| (x, look.decimals(if x.abs() < self.step * 1e-9 { 0.0 } else { x }, decimals)))
@@ -57,6 +70,22 @@ fn round_step(least: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_stand_at_whole_figures() {
+        for most in 1..2000 {
+            let scale = Scale::of_counts(f64::from(most), (100.0, 0.0), 5);
+            assert!(scale.step.fract() == 0.0 && scale.high > f64::from(most), "{scale:?}");
+            assert!(scale.high / scale.step <= 6.0, "{scale:?}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_whole_end_with_it() {
+        let scale = Scale::of_whole(73.0, (100.0, 0.0), 5);
+        assert_eq!((scale.at(73.0), scale.at(36.5), scale.at(0.0)), (0.0, 50.0, 100.0));
+        assert!(scale.step * ((scale.high - scale.low) / scale.step).floor() <= 73.0, "{scale:?}");
+    }
 
     #[test]
     fn ends_are_round_and_hold_all_figures() {

@@ -6,6 +6,7 @@ use super::formula::{Status, Translator};
 use super::layout::{Place, Spot, Unit, word};
 use crate::eval::Writer;
 use crate::hir::{CellId, Type};
+use crate::language::context;
 use crate::value::number::NumberError;
 use crate::value::{Number, Value};
 
@@ -87,12 +88,12 @@ fn filled(translator: &Translator<'_, '_>, writer: &Writer<'_>, cell: CellId, va
                 .filter(|(_, element)| **element != Value::Missing)
                 .map(|(spot, element)| match (element, unit) {
                     (Value::Number(own), Some(unit)) => number(spot, own, unit),
-                    (element, _) => word_at(translator, writer, spot, element, kind.element()),
+                    (element, _) => word_at(translator, writer, (cell, spot), element, kind.element()),
                 })
                 .collect()
         }
         (Some(Place::Word(spot) | Place::Number(spot, _)), value) => {
-            vec![word_at(translator, writer, *spot, value, &kind)]
+            vec![word_at(translator, writer, (cell, *spot), value, &kind)]
         }
         _ => Vec::new(),
     }
@@ -108,7 +109,7 @@ fn look(translator: &Translator<'_, '_>, spot: Spot, can_change: bool) -> (Optio
 fn word_at(
     translator: &Translator<'_, '_>,
     writer: &Writer<'_>,
-    spot: Spot,
+    (cell, spot): (CellId, Spot),
     value: &Value,
     kind: &Type,
 ) -> (Spot, Filled) {
@@ -116,6 +117,10 @@ fn word_at(
     let look = if formula.is_none() { Look::Fixed } else { look };
     let (content, format) = match value {
         Value::Truth(truth) => (Content::Truth(*truth), ""),
+        // What a formula may compare stays as the study has it.
+        Value::Text(word) if formula.is_none() && matches!(kind, Type::Choice(_)) => {
+            (Content::Text(choice(translator, writer, cell, word)), "")
+        }
         Value::Text(text) => (Content::Text(crate::eval::clean(text)), ""),
         Value::Date(date) => match serial(*date) {
             Some(days) => (Content::Number(days), "yyyy-mm-dd"),
@@ -125,6 +130,16 @@ fn word_at(
         other => (word(&writer.text(other, kind)), ""),
     };
     (spot, Filled { content, formula, look, format: format.to_owned() })
+}
+
+/// A word that the library has to choose from; some mean different things in different cells.
+fn choice(translator: &Translator<'_, '_>, writer: &Writer<'_>, cell: CellId, word: &str) -> String {
+    let Some(declared) = translator.study.kind_cell(cell).filter(|own| own.span.source.is_library()) else {
+        return crate::eval::clean(word);
+    };
+    let catalogue = writer.style.language.catalogue();
+    let own = catalogue.and_then(|all| all.say(context::CHOICE, &format!("{}: {word}", declared.name)));
+    own.unwrap_or_else(|| writer.say_choice(word))
 }
 
 /// A number in the unit of its column.

@@ -7,7 +7,7 @@ use crate::base::Language;
 use crate::eval::MISSING;
 use crate::hir::{CellId, InstanceId, KindId, Study, Type};
 use crate::report::build::{Builder, plural_name};
-use crate::value::{Dimension, Value};
+use crate::value::{Dimension, Value, words};
 use std::collections::HashMap;
 
 /// A spreadsheet has no more rows and columns than these.
@@ -143,8 +143,11 @@ impl Unit {
     }
 
     /// A heading with the unit behind it: `Standard time (s/item)`.
-    pub fn behind(&self, heading: &str) -> String {
-        if self.text.is_empty() { heading.to_owned() } else { format!("{heading} ({})", self.text) }
+    pub fn behind(&self, heading: &str, language: Language) -> String {
+        match self.text.as_str() {
+            "" => heading.to_owned(),
+            unit => format!("{heading} ({})", words::unit(unit, language)),
+        }
     }
 }
 
@@ -281,7 +284,7 @@ impl Layout {
         values: &HashMap<CellId, Value>,
     ) {
         for (_, instance, cell) in cells {
-            let heading = builder.heading_of(*instance, index).unwrap_or_default();
+            let heading = builder.sheet_of(*instance, index).unwrap_or_default();
             let label = builder.study.instance(*instance).map(|own| builder.label(own)).unwrap_or_default();
             self.list(builder, (&heading, &label), *cell, values);
         }
@@ -314,7 +317,7 @@ impl Layout {
             return;
         };
         let unit = Unit::of(study, kind.element());
-        let head = unit.as_ref().map_or_else(|| label.to_owned(), |unit| unit.behind(label));
+        let head = unit.as_ref().map_or_else(|| label.to_owned(), |unit| unit.behind(label, language));
         self.head(Spot { sheet, row: 0, column }, head, note(study, cell, language));
         self.places.insert(cell, Place::List { first: Spot { sheet, row: 1, column }, length, unit });
     }
@@ -350,6 +353,7 @@ impl Layout {
             self.places.insert(cell, place);
             if let Some(sheet) = self.sheets.get_mut(sheet) {
                 sheet.put(row, 0, Filled::text(study.cell_path(cell), Look::Plain));
+                let unit = words::unit(&unit, builder.writer.style.language);
                 sheet.put(row, 4, Filled::text(unit, Look::Plain));
             }
         }
@@ -358,7 +362,7 @@ impl Layout {
 
 /// The headings of the columns that one cell takes.
 fn heads(sort: &Column, unit: Option<&Unit>, heading: &str, language: Language) -> Vec<String> {
-    let with_unit = unit.map_or_else(|| heading.to_owned(), |unit| unit.behind(heading));
+    let with_unit = unit.map_or_else(|| heading.to_owned(), |unit| unit.behind(heading, language));
     match sort {
         Column::Word | Column::Number(_) => vec![with_unit],
         Column::Proportion => {
@@ -375,9 +379,10 @@ fn note(study: &Study, cell: CellId, language: Language) -> String {
         .cell(cell)
         .and_then(|cell| cell.own.as_ref())
         .map(|own| (own.documentation.to_string(), own.citation.clone()));
-    let of_kind = study
-        .kind_cell(cell)
-        .map(|cell| (language.documentation(&cell.documentation, cell.span).into_owned(), cell.citation.clone()));
+    let of_kind = study.kind_cell(cell).map(|cell| {
+        let citation = cell.citation.as_deref().map(|own| language.citation(own, cell.span).into());
+        (language.documentation(&cell.documentation, cell.span).into_owned(), citation)
+    });
     let (about, citation) = own.or(of_kind).unwrap_or_default();
     let citation = citation.map(|citation| format!("\n{citation}")).unwrap_or_default();
     crate::eval::clean(&format!("{about}{}", citation.replace('\n', " — ")))

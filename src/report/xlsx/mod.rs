@@ -22,7 +22,9 @@ use super::build::Builder;
 use crate::base::{Diagnostics, Sources};
 use crate::eval::Engine;
 use crate::hir::ScenarioId;
+use book::{Linked, Look, Sheet};
 use formula::Translator;
+use std::collections::HashSet;
 
 /// The name of the first sheet.
 const REPORT: &str = "Report";
@@ -35,8 +37,28 @@ pub fn book(engine: &mut Engine<'_>, sources: &Sources, scenario: Option<Scenari
     let layout = layout::layout(&mut builder, &report);
     let writer = builder.writer;
     let mut translator = Translator::new(engine, &layout);
-    let sheets = cells::fill(&mut translator, &writer);
-    let linked = summary::linked(&mut translator, &sheets);
+    let mut sheets = cells::fill(&mut translator, &writer);
     let shown = summary::shown(&mut translator, &writer);
+    settle(&mut sheets, &shown);
+    let linked = summary::linked(&mut translator, &sheets);
     Book { sheets, cells: linked, shown }
+}
+
+/// What no formula looks at need not be changed: nothing would follow.
+fn settle(sheets: &mut [Sheet], shown: &[Vec<Linked>]) {
+    let own = sheets.iter().flat_map(|sheet| &sheet.cells).filter_map(|(_, _, filled)| filled.formula.as_ref());
+    let asked = shown.iter().flatten().filter_map(|linked| linked.entry.formula.as_ref());
+    let mut looked_at: HashSet<(String, u32, u16)> = HashSet::new();
+    for formula in own.chain(asked) {
+        for (sheet, rows, column) in names::looked_at(formula) {
+            looked_at.extend(rows.map(|row| (sheet.clone(), row, column)));
+        }
+    }
+    for sheet in sheets {
+        for (row, column, filled) in &mut sheet.cells {
+            if filled.look == Look::Input && !looked_at.contains(&(sheet.name.clone(), *row, *column)) {
+                filled.look = Look::Fixed;
+            }
+        }
+    }
 }

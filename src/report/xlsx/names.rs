@@ -68,6 +68,56 @@ pub fn within(formula: &str, sheet: &str) -> String {
     out
 }
 
+/// The cells that a formula looks at: the sheet, the rows and the column of each.
+pub fn looked_at(formula: &str) -> Vec<(String, std::ops::RangeInclusive<u32>, u16)> {
+    let mut found = Vec::new();
+    for (at, _) in outside_of_texts(formula).filter(|(_, sign)| *sign == '!') {
+        let (before, behind) = (formula.get(..at).unwrap_or_default(), formula.get(at + 1..).unwrap_or_default());
+        let Some((sheet, (first, rest))) = named(before).zip(spot(behind)) else { continue };
+        let last = rest.strip_prefix(':').and_then(spot).map_or(first.0, |(last, _)| last.0);
+        found.push((sheet, first.0..=last, first.1));
+    }
+    found
+}
+
+/// The signs of a formula that stand in none of its texts.
+fn outside_of_texts(formula: &str) -> impl Iterator<Item = (usize, char)> {
+    let (mut in_text, mut in_name) = (false, false);
+    formula.char_indices().filter(move |(_, sign)| {
+        in_text ^= *sign == '"' && !in_name;
+        in_name ^= *sign == '\'' && !in_text;
+        !in_text && !in_name
+    })
+}
+
+/// The sheet whose name ends a text.
+fn named(text: &str) -> Option<String> {
+    let Some(inner) = text.strip_suffix('\'') else {
+        let start = text.rfind(|sign: char| !sign.is_ascii_alphabetic()).map_or(0, |at| at + 1);
+        return text.get(start..).map(str::to_owned);
+    };
+    let mut start = inner.len();
+    while let Some(quote) = inner.get(..start)?.rfind('\'') {
+        match inner.get(..quote)?.strip_suffix('\'') {
+            Some(before) => start = before.len(),
+            None => return inner.get(quote + 1..).map(|name| name.replace("''", "'")),
+        }
+    }
+    None
+}
+
+/// The row and the column of a place that begins a text, from nought, and what follows.
+fn spot(text: &str) -> Option<((u32, u16), &str)> {
+    let letters = text.find(|sign: char| !sign.is_ascii_uppercase())?;
+    let (letters, behind) = text.split_at(letters);
+    let (digits, rest) = behind.split_at(behind.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(behind.len()));
+    let column = letters
+        .bytes()
+        .try_fold(0_u16, |column, letter| column.checked_mul(26)?.checked_add(u16::from(letter - b'A') + 1))?;
+    let row: u32 = digits.parse().ok()?;
+    Some(((row.checked_sub(1)?, column.checked_sub(1)?), rest))
+}
+
 fn quoted(sheet: &str) -> String {
     let simple = sheet.len() > 3 && sheet.chars().all(|sign| sign.is_ascii_alphabetic());
     if simple { sheet.to_owned() } else { format!("'{}'", sheet.replace('\'', "''")) }
@@ -87,7 +137,14 @@ fn place(row: u32, column: u16) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{SheetNames, place, range, reference, within};
+    use super::{SheetNames, looked_at, place, range, reference, within};
+
+    #[test]
+    fn a_formula_names_what_it_looks_at() {
+        let formula = "IF(EXACT(Operations!U2,\"it's Kept!A1\"),'Work''s content'!AB3*2,SUM(Kept!A2:A31))";
+        let found = [("Operations", 1..=1, 20), ("Work's content", 2..=2, 27), ("Kept", 1..=30, 0)];
+        assert_eq!(looked_at(formula), found.map(|(sheet, rows, column)| (sheet.to_owned(), rows, column)));
+    }
 
     #[test]
     fn what_lies_in_the_same_sheet_is_named_without_it() {

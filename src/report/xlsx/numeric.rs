@@ -93,6 +93,10 @@ impl Numeric {
 
     /// In units of a scale, as a spreadsheet computes it.
     pub fn in_units(&self, of: &Scale, calendar: &Calendar) -> Result<Part, NumberError> {
+        // Nought of anything is nought in all units.
+        if self.scale.number.is_zero() {
+            return Ok(literal(&Number::ZERO));
+        }
         let rest = self.scale.over(of)?;
         let (number, days) = rest.spelled(calendar)?;
         let Some(part) = &self.part else {
@@ -183,7 +187,8 @@ impl Numeric {
 
     /// The scale in which two numbers are best added or compared: that of the first that is computed.
     pub fn common(&self, other: &Numeric) -> Scale {
-        let computed = [self, other].into_iter().find(|numeric| numeric.part.is_some());
+        let computed =
+            [self, other].into_iter().find(|numeric| numeric.part.is_some() && !numeric.scale.number.is_zero());
         let scale =
             computed.map_or_else(|| Scale { number: Number::ONE, ..self.scale.clone() }, |own| own.scale.clone());
         Scale { number: scale.number.absolute(), ..scale }

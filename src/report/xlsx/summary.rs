@@ -12,7 +12,7 @@ use crate::eval::{MISSING, Writer, clean};
 use crate::hir::{CellId, Expr, Type};
 use crate::report::figure::in_one_unit;
 use crate::report::{Body, ClaimLine, Entry, Figure, Line, Report, Section, Table};
-use crate::value::{Number, Value};
+use crate::value::{Number, Value, words};
 use std::collections::HashMap;
 
 /// Where the cells of the study stand, for figures of the report that are just one of them.
@@ -148,7 +148,7 @@ impl Lines<'_> {
             Body::Warnings(warnings) => {
                 for warning in warnings {
                     let reason = warning.reason.as_deref().unwrap_or_default();
-                    self.text_line(&[&warning.label, &warning.code, &warning.message, reason], Look::Plain);
+                    self.text_line(&[&warning.label, &warning.code, &warning.message, reason], Look::Fixed);
                 }
             }
             Body::Charts(_) => {}
@@ -156,22 +156,39 @@ impl Lines<'_> {
     }
 
     fn line(&mut self, line: &Line, asked: Option<&Vec<Linked>>) {
-        self.sheet.put(self.row, 0, Filled::text(line.label.as_str(), Look::Plain));
+        self.entries(Filled::text(line.label.as_str(), Look::Plain), line, asked);
+    }
+
+    fn entries(&mut self, head: Filled, line: &Line, asked: Option<&Vec<Linked>>) {
+        self.sheet.put(self.row, 0, head);
         for (column, (place, entry)) in (1..).zip(line.entries.iter().enumerate()) {
             let asked = asked.and_then(|asked| asked.get(place));
             let linked = asked.or_else(|| self.book.cells.get(&entry.cell?));
-            self.sheet.put(self.row, column, linked.map_or_else(|| plain(entry), with_unit));
+            self.sheet.put(
+                self.row,
+                column,
+                linked.map_or_else(|| plain(entry, self.language), |linked| with_unit(linked, self.language)),
+            );
         }
         self.row += 1;
     }
 
     fn table(&mut self, table: &Table) {
-        let columns: Vec<&str> = std::iter::once("").chain(table.columns.iter().map(String::as_str)).collect();
+        let columns: Vec<&str> =
+            std::iter::once(table.corner.as_str()).chain(table.columns.iter().map(String::as_str)).collect();
         self.text_line(&columns, Look::Heading);
-        table.rows.iter().for_each(|row| self.line(row, None));
+        for (place, row) in table.rows.iter().enumerate() {
+            let head = table.heads.get(place).filter(|head| head.figure.is_some());
+            let head =
+                head.map_or_else(|| Filled::text(row.label.as_str(), Look::Plain), |own| plain(own, self.language));
+            self.entries(head, row, None);
+        }
+        // Sentences are about the figures of the study, whatever is changed in the workbook.
         for note in &table.notes {
             for (place, text) in note.texts.iter().enumerate() {
-                self.text_line(&[if place == 0 { &note.label } else { "" }, text], Look::Plain);
+                self.sheet.put(self.row, 0, Filled::text(if place == 0 { &note.label } else { "" }, Look::Plain));
+                self.sheet.put(self.row, 1, Filled::text(text.as_str(), Look::Fixed));
+                self.row += 1;
             }
         }
     }
@@ -181,7 +198,7 @@ impl Lines<'_> {
         self.sheet.put(self.row, 1, Filled::text(self.language.say(claim.state.word()), Look::Fixed));
         for (column, entry) in (2..).zip([&claim.printed, &claim.computed, &claim.difference]) {
             if let Some(entry) = entry {
-                self.sheet.put(self.row, column, plain(entry));
+                self.sheet.put(self.row, column, plain(entry, self.language));
             }
         }
         for (column, slip) in (5..).zip(claim.slips.iter().flatten()) {
@@ -192,15 +209,16 @@ impl Lines<'_> {
 }
 
 /// A figure with its unit behind it, as the format of the number shows it.
-fn with_unit(linked: &Linked) -> Filled {
+fn with_unit(linked: &Linked, language: Language) -> Filled {
     let mut entry = linked.entry.clone();
     if !entry.format.is_empty() && !linked.unit.is_empty() {
-        entry.format = format!("{}\" {}\"", entry.format, linked.unit.replace('"', ""));
+        let unit = words::unit(&linked.unit, language).replace('"', "");
+        entry.format = format!("{}\" {unit}\"", entry.format);
     }
     entry
 }
 
-fn plain(entry: &Entry) -> Filled {
+fn plain(entry: &Entry, language: Language) -> Filled {
     let Some(Figure { number, unit }) = &entry.figure else {
         let text = if entry.text == MISSING { "" } else { &entry.text };
         return Filled::text(text, Look::Fixed);
@@ -215,5 +233,5 @@ fn plain(entry: &Entry) -> Filled {
         look: Look::Fixed,
         format: number_format(Some(&own), &shape, false),
     };
-    with_unit(&Linked { entry, unit: if percent { String::new() } else { unit.clone() } })
+    with_unit(&Linked { entry, unit: if percent { String::new() } else { unit.clone() } }, language)
 }

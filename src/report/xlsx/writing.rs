@@ -11,6 +11,9 @@ use std::collections::HashMap;
 const LONGEST_TEXT: usize = 32_767;
 const LONGEST_NOTE: usize = 2_000;
 
+/// The paper, as workbooks number it.
+const A4: u8 = 9;
+
 /// The narrowest and the widest column.
 const WIDTHS: (usize, usize) = (8, 60);
 
@@ -42,6 +45,10 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) 
     worksheet.set_name(&sheet.name)?;
     worksheet.set_formula_result_default("");
     worksheet.set_freeze_panes(sheet.frozen.0, sheet.frozen.1)?;
+    worksheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    if let Some(last) = sheet.frozen.0.checked_sub(1) {
+        worksheet.set_repeat_rows(0, last)?;
+    }
     let mut widths: HashMap<u16, usize> = HashMap::new();
     for (row, column, filled) in &sheet.cells {
         let format = formats.entry((filled.look, filled.format.clone())).or_insert_with(|| format(filled));

@@ -1,0 +1,147 @@
+//! What charts show of the figures that they are drawn from, on a page and in a terminal.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod common;
+
+use common::Folder;
+
+/// The report of a study as it is asked for.
+fn report(study: &str, format: &str) -> String {
+    let folder = Folder::new();
+    folder.write("a.study", study);
+    let ended = folder.study(&["run", "a.study", "--format", format]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    ended.out
+}
+
+/// The pieces of a page that lie between two texts.
+fn between<'p>(page: &'p str, from: &str, to: &str) -> Vec<&'p str> {
+    page.split(from).skip(1).map(|piece| piece.split(to).next().unwrap()).collect()
+}
+
+#[test]
+fn readings_outside_of_their_limits_are_seen_among_many() {
+    let readings: Vec<&str> =
+        (0..300).map(|place| if place % 50 == 7 { "19" } else { ["10", "11"][place % 2] }).collect();
+    let study = format!("unit pc\noperation op per pc {{ readings: [{}] s }}\n", readings.join(", "));
+    let page = report(&study, "html");
+    let limits = between(&page, "data-form=\"limits\"", "</svg>");
+    let outside = between(limits[0], "class=\"outside\" d=\"", "\"");
+    assert_eq!(outside.len(), 6);
+    for corners in &outside {
+        let places: Vec<f64> = corners
+            .split(|sign: char| !matches!(sign, '0'..='9' | '.'))
+            .filter_map(|number| number.parse().ok())
+            .collect();
+        assert_eq!(places[2] - places[6], 8.0, "{corners} is wide enough");
+    }
+    assert!(
+        !limits[0].split("class=\"outside\"").last().unwrap().contains("class=\"readings\""),
+        "nothing is drawn over them"
+    );
+    assert!(
+        page.contains("svg.chart .outside { fill: var(--bad); }"),
+        "no edge in the colour of the paper covers them"
+    );
+}
+
+#[test]
+fn figures_beside_bars_are_those_of_the_table() {
+    let study = "sampling round { value_added { \"a\": 15; \"b\": 1 }; non_value_added { \"c\": 8; \"d\": 5 } }
+indicator share { before: 5.625%; after: 2.375%; target: 3% }
+";
+    let text = report(study, "text");
+    assert!(text.contains(" 5.62…%") && text.contains(" 2.37…%"), "{text}");
+    let page = report(study, "html");
+    let pairs = between(&page, "data-form=\"pairs\"", "</svg>");
+    assert!(pairs[0].contains(">5.62…%</text>") && pairs[0].contains(">2.37…%</text>"), "{}", pairs[0]);
+}
+
+#[test]
+fn the_line_of_sums_begins_at_the_top_of_the_first_bar() {
+    let page = report(
+        "sampling round { value_added { \"a\": 15; \"b\": 1 }; non_value_added { \"c\": 8; \"d\": 5 } }\n",
+        "html",
+    );
+    let pareto = between(&page, "data-form=\"pareto\"", "</svg>");
+    let top = between(pareto[0], "<rect class=\"bar\" ", ">")[0];
+    let top = between(top, " y=\"", "\"")[0];
+    let line = between(pareto[0], "class=\"together\" d=\"M", "\"")[0];
+    let first = line.split(" L").next().unwrap();
+    assert_eq!(first.split(' ').nth(1).unwrap(), top);
+    assert!(line.ends_with(" 26"), "the sum of all stands at the top of the picture: {line}");
+}
+
+#[test]
+fn the_axis_of_a_sweep_has_its_values() {
+    let study = "unit pc
+operation op per pc { standard_time: 60 s/pc; crew: 1 }
+sweep \"Crew\": op.crew from 2 to 7 { show op.output }
+sweep \"Crews\": op.crew from 1000 to 4000 step 1000 { show op.output }
+";
+    let text = report(study, "text");
+    assert!(text.contains("  op.crew: 2 to 7\n"), "{text}");
+    assert!(text.contains("  op.crew: 1,000 to 4,000\n"), "{text}");
+}
+
+#[test]
+fn pictures_say_what_they_show() {
+    let study = "unit pc
+operation op per pc { readings: [10, 11, 12, 10, 11, 13, 10, 12] s; subgroup: 2 }
+operation other per pc { readings: [10, 11, 12, 10, 11, 13, 10, 12] s }
+indicator overtime \"Overtime\" { before: 14 h/month; after: 6 h/month }
+indicator output \"Output\" { before: 310 pc/workday; after: 365 pc/workday }
+";
+    let page = report(study, "html");
+    assert!(page.contains(">subgroups in their order, each the mean of 2 readings</text>"));
+    assert!(page.contains(">readings by their cycles</text>"));
+    assert_eq!(between(&page, ">number of readings<", "/text>").len(), 2);
+    assert!(page.contains("<figcaption>Overtime: Before and after</figcaption>"));
+    assert!(page.contains("<figcaption>Output: Before and after</figcaption>"));
+}
+
+#[test]
+fn times_of_one_day_stand_in_one_line_and_columns_have_headings() {
+    let study =
+        "rounds_plan plan { observations: 24; days: 2; seed: 11; shift: 08:00 to 16:00; breaks: [12:00 to 13:00] }\n";
+    let text = report(study, "text");
+    let lines: Vec<&str> = text.lines().skip_while(|line| !line.starts_with("Day")).take(5).collect();
+    assert!(lines[0].starts_with("Day") && lines[0].ends_with("Time"), "{text}");
+    let times = |line: &str| line.matches(':').count();
+    assert_eq!(lines[1..].iter().map(|line| times(line)).collect::<Vec<_>>(), [10, 2, 10, 2], "{text}");
+    assert!(lines[1].starts_with("1 ") && lines[2].starts_with("  ") && lines[3].starts_with("2 "), "{text}");
+}
+
+#[test]
+fn figures_stay_on_one_line_of_a_page() {
+    let study = "mean_comparison letters { before: [12.5, 14.2, 11.9] min; after: [9.1, 9.12, 9.11] min }
+comparison change { before: 1000 of 9000; after: 3000 of 9000 }
+";
+    let page = report(study, "html");
+    let outside: String = page.split("<svg").map(|piece| piece.rsplit("</svg>").next().unwrap()).collect();
+    assert!(outside.contains("≈\u{a0}") && !outside.contains("≈ "), "a mark stays with its figure");
+    assert!(page.contains("e-\u{2060}"), "no figure is broken at the sign of its power");
+    assert!(page.contains("1,000 of 9,000 (11.11…%)"), "counts have the signs of all figures");
+}
+
+#[test]
+fn the_reader_is_told_in_their_words() {
+    let study = "study \"x\" { lang: id }
+unit pc
+sampling round { value_added { \"a\": 15 }; non_value_added { \"c\": 8 } }
+operation op per pc {
+  element one { readings: [10, 11, 12, 30, 11, 10, 12, 11] s; exclude 4 because \"jatuh\" }
+  element two { readings: [20, 21, 19, 22, 20, 21, 23, 20] s; distribution: student }
+}
+comparison change { before: 10 of 20; after: 12 of 20 }
+";
+    let page = report(study, "html");
+    assert!(page.contains(">bernilai tambah<") && page.contains(">tidak bernilai tambah<"), "classes");
+    assert!(page.contains("pengecualian 1<") && !page.contains("exclusion 1"), "what is left out");
+    assert!(page.contains(">30 detik<"), "lists without brackets");
+    assert!(page.contains("Niebel dan Freivalds (2014) untuk distribusi Student"), "sources");
+    assert!(page.contains("Diperlukan masing-masing "), "how many it takes of each");
+    let operations = between(&page, ">Operasi</h2>", "</table>");
+    assert!(!operations[0].contains("Pengamatan"), "no number of readings of one element beside the need of another");
+}
