@@ -1,6 +1,6 @@
 //! Values as text, for reports and for texts with values in them.
 
-use crate::base::is_command;
+use crate::base::{Language, is_command};
 use crate::hir::{Instance, InstanceId, ScenarioId, Study, Type};
 use crate::language::context;
 use crate::value::number::NumberError;
@@ -69,9 +69,12 @@ impl Writer<'_> {
         }
     }
 
-    /// A word that the library has to choose from.
+    /// A word that the library has to choose from: `value_added` is value added.
     pub fn say_choice(&self, word: &str) -> String {
-        self.style.language.say_in(context::CHOICE, word).into_owned()
+        match self.style.language {
+            Language::English => word.replace('_', " "),
+            other => other.say_in(context::CHOICE, word).into_owned(),
+        }
     }
 
     fn list(&self, value: &Value, kind: &Type) -> String {
