@@ -146,7 +146,10 @@ fn wrong_changes_are_refused_and_nothing_comes_of_them() {
 
 #[test]
 fn show_and_list_tell_what_is_there() {
-    assert_eq!(printed("show pack.output, box.demand\n"), "pack.output  240 item/h\nbox.demand   20,000 item/month\n");
+    assert_eq!(
+        printed("show pack.output, box.demand\n"),
+        "Pack: Output  240 item/h\nBox: Demand   20,000 item/month\n"
+    );
     assert_eq!(printed("show \"Hourly\": 2 item/h / 3\n"), "Hourly  0.6666… item/h\n");
     let all = printed("list\n");
     let row = |out: &str, name: &str| -> Vec<String> {

@@ -134,9 +134,24 @@ impl<'b, 's> Builder<'b, 's> {
                 let (cell, asked) = (cell_of(expr), Some(Asked::Shown(place, value)));
                 Entry { cell, asked, ..self.entry_of(outcome, kind) }
             });
-            lines.push(Line { label: clean(&show.label), entries: entries.collect() });
+            let entries = entries.collect();
+            lines.push(Line { label: self.label_of(show), entries });
         }
         (!lines.is_empty()).then(|| Section { heading: self.say("Figures"), part: false, body: Body::Figures(lines) })
+    }
+
+    /// What a figure is called: what the study says, or the instance and its cell by their names for readers.
+    fn label_of(&self, show: &Show) -> String {
+        let cell = match show.values.as_slice() {
+            [(expr, _)] if show.texts.first().is_some_and(|text| **text == *show.label) => cell_of(expr),
+            _ => None,
+        };
+        let named = cell.and_then(|cell| self.study.cell(cell)).and_then(|cell| {
+            let (id, heading) = (cell.instance?, self.heading_of(cell.instance?, cell.index as usize)?);
+            let instance = self.study.instance(id)?;
+            Some(format!("{}: {heading}", self.label(instance)))
+        });
+        named.unwrap_or_else(|| clean(&show.label))
     }
 
     /// What the study asks to see group by group: a table for each.
