@@ -17,7 +17,8 @@ fn said(study: &str, claim: &str) -> String {
 
 #[test]
 fn what_is_printed_is_held_against_the_unit_that_is_printed() {
-    let study = "calendar { workday: 7 h; month: 20 workday }\nunit item\n";
+    let study = "calendar { workday: 7 h; month: 20 workday }\nunit item\n\
+                 comparison change { before: 424 of 565; after: 225 of 262 }\n";
     for (computed, right, wrong) in [
         ("3 mm/m", "3 mm/m", "4 mm/m"),
         ("12.4 g/kg", "12 g/kg", "13 g/kg"),
@@ -28,6 +29,8 @@ fn what_is_printed_is_held_against_the_unit_that_is_printed() {
         ("[3, 4] h/workday", "[3, 4] h/workday", "[3.4, 4] h/workday"),
         ("4 h 30 min/workday", "4 h 30 min/workday", "4 h 31 min/workday"),
         ("3 s^2/min", "3 s^2/min", "4 s^2/min"),
+        ("change.interval", "[-0.163577, -0.0530958]", "[-0.163577, -0.0530859]"),
+        ("change.interval", "-16.4 points to -5.31 points", "-16.4 points to -5.35 points"),
     ] {
         assert!(said(study, &format!("{computed} is {right}")).contains("every claim stands"), "{computed} is {right}");
         assert!(said(study, &format!("{computed} is {wrong}")).contains("does not follow"), "{computed} is {wrong}");

@@ -103,6 +103,7 @@ impl Infer<'_> {
             self.diagnostics.push(printed.span, CheckError::NotPrinted { place });
             return None;
         };
+        let (kind, printed_kind) = (by_ends(kind), by_ends(printed_kind));
         if !self.fits(&printed_kind, &kind) {
             self.mismatch(between, (&kind, value.span), (&printed_kind, printed.span));
             return None;
@@ -146,6 +147,14 @@ impl Infer<'_> {
     }
 }
 
+/// An interval is held against its two ends.
+fn by_ends(kind: Type) -> Type {
+    match kind {
+        Type::Interval(end) => end.element().clone().list(),
+        other => other,
+    }
+}
+
 /// The decimals of a printed figure, or of each of a list; nothing for what is no printed figure. A unit may follow:
 /// `15_269.22 s/month`.
 fn written_decimals(printed: &Expression) -> Option<Vec<i32>> {
@@ -159,6 +168,10 @@ fn written_decimals(printed: &Expression) -> Option<Vec<i32>> {
         }
         ExpressionNode::Prefix { operand, .. } => written_decimals(operand),
         ExpressionNode::Group(inner) => written_decimals(inner),
+        ExpressionNode::Chain { first, rest } if matches!(rest.as_slice(), [(Infix::To, _)]) => {
+            let ends = std::iter::once(first).chain(rest.iter().map(|(_, end)| end));
+            ends.map(|end| written_decimals(end)?.first().copied()).collect()
+        }
         ExpressionNode::Chain { first, rest } => {
             let units_only = rest.iter().all(|(infix, operand)| {
                 matches!(infix, Infix::Divide | Infix::Multiply | Infix::Per)

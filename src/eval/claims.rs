@@ -4,7 +4,7 @@ use super::engine::Engine;
 use super::error::Failure;
 use crate::hir::{Claim, Test};
 use crate::value::number::{Number, Rounding};
-use crate::value::{Display, Value, ValueError};
+use crate::value::{Display, Value, ValueError, operation};
 use std::sync::Arc;
 
 /// What became of a claim.
@@ -24,8 +24,8 @@ pub struct Verdict {
 pub fn judge(engine: &mut Engine<'_>, claim: &Claim) -> Result<Verdict, Failure> {
     match &claim.test {
         Test::Printed { value, printed, display, each, other, .. } => {
-            let computed = engine.expression(value)?;
-            let expected = engine.expression(printed)?;
+            let computed = by_ends(engine.expression(value)?);
+            let expected = by_ends(engine.expression(printed)?);
             let main = engine.main();
             let calendar = engine.calendar(main);
             let units = &engine.study().units;
@@ -54,6 +54,14 @@ pub fn judge(engine: &mut Engine<'_>, claim: &Claim) -> Result<Verdict, Failure>
             };
             Ok(verdict(holds, computed, printed))
         }
+    }
+}
+
+/// An interval is held against its two ends.
+fn by_ends(value: Value) -> Value {
+    match value {
+        Value::Interval(ends) => operation::list(vec![ends.0.clone(), ends.1.clone()]),
+        other => other,
     }
 }
 

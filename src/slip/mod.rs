@@ -43,20 +43,20 @@ pub fn explain(
     verdict: &Verdict,
 ) -> Option<Vec<Slip>> {
     let (study, language) = (engine.study(), engine.language());
-    let Test::Printed { value, kind, display, decimals, .. } = &claim.test else { return None };
+    let Test::Printed { value, kind, display, each, .. } = &claim.test else { return None };
     let (Some(computed), Some(written)) = (&verdict.computed, &verdict.printed) else { return None };
     let main = engine.main();
     let calendar = engine.calendar(main);
-    let printed = |computed, written| {
-        let display = display.as_deref().cloned();
-        Printed::new((study, language), calendar.clone(), kind.element(), display, *decimals, computed, written)
+    let printed = |place: usize, computed, written| {
+        let (display, decimals) = (display.as_deref().cloned(), *each.get(place).or(each.first())?);
+        Printed::new((study, language), calendar.clone(), kind.element(), display, decimals, computed, written)
     };
     // Of a list only one figure may be wrong: what explains two at once is no slip.
     let (figure, place) = match (computed.length(), written.length()) {
         (Some(length), Some(_)) => {
             let figures = (0..length).filter_map(|place| {
                 let (computed, written) = (computed.element(place)?, written.element(place)?);
-                Some((printed(computed.number().ok()?, written.number().ok()?)?, place))
+                Some((printed(place, computed.number().ok()?, written.number().ok()?)?, place))
             });
             let mut wrong: Vec<_> = figures.filter(|(figure, _)| !figure.is_printed(&figure.computed)).collect();
             match (wrong.pop(), wrong.is_empty()) {
@@ -65,7 +65,7 @@ pub fn explain(
             }
         }
         _ => match (computed.number(), written.number()) {
-            (Ok(computed), Ok(written)) => (printed(computed, written), None),
+            (Ok(computed), Ok(written)) => (printed(0, computed, written), None),
             _ => (None, None),
         },
     };
