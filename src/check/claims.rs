@@ -93,9 +93,7 @@ impl Infer<'_> {
     fn printed(&mut self, between: &str, value: &Expression, printed: &Expression) -> Option<Test> {
         let (value_expr, kind) = self.expression(value, None);
         let (printed_expr, printed_kind) = self.expression(printed, Some(&kind));
-        let Some((each, decimals)) =
-            written_decimals(printed).and_then(|each| Some((each.clone(), *each.iter().max()?)))
-        else {
+        let Some(decimals) = written_decimals(printed).filter(|each| !each.is_empty()) else {
             if !matches!(kind, Type::Quantity { .. } | Type::Proportion) && !kind.is_unknown() {
                 return self.same(value, printed);
             }
@@ -111,7 +109,7 @@ impl Infer<'_> {
         let display = display_of(&printed_kind);
         let written = print_expression(printed).replace('_', ",");
         let (value, printed) = (value_expr, printed_expr);
-        Some(Test::Printed { value, kind: printed_kind, printed, display, decimals, each, written, other: None })
+        Some(Test::Printed { value, kind: printed_kind, printed, display, decimals, written, other: None })
     }
 
     /// `is` between texts, dates and the like is equality.

@@ -23,7 +23,7 @@ pub struct Verdict {
 /// Tests a claim.
 pub fn judge(engine: &mut Engine<'_>, claim: &Claim) -> Result<Verdict, Failure> {
     match &claim.test {
-        Test::Printed { value, printed, display, each, other, .. } => {
+        Test::Printed { value, printed, display, decimals, other, .. } => {
             let computed = by_ends(engine.expression(value)?);
             let expected = by_ends(engine.expression(printed)?);
             let main = engine.main();
@@ -37,7 +37,7 @@ pub fn judge(engine: &mut Engine<'_>, claim: &Claim) -> Result<Verdict, Failure>
                 let unit = display.as_deref().map(|display: &Display| display.smallest()).unwrap_or_default();
                 agrees(&computed, &expected, &units.factor(&unit, &calendar)?, decimals)
             };
-            let mut holds = test(display, each).map_err(failed)?;
+            let mut holds = test(display, decimals).map_err(failed)?;
             if let Some((display, decimals)) = other {
                 holds |= test(display, decimals).map_err(failed)?;
             }

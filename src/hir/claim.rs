@@ -42,10 +42,8 @@ pub enum Test {
         printed: Expr,
         /// How the printed figure is written.
         display: Option<Arc<Display>>,
-        /// The decimals printed, of a list the most; below nought for hundreds and thousands, `1.2e4`.
-        decimals: i32,
-        /// The decimals of each figure of a printed list.
-        each: Vec<i32>,
+        /// The decimals printed, of a list those of each figure; below nought for hundreds and thousands, `1.2e4`.
+        decimals: Vec<i32>,
         /// The figure as it is printed.
         written: String,
         /// The same of the other side, where that is a printed figure too: the fewer digits of the two count.
@@ -58,4 +56,14 @@ pub enum Test {
         /// Left side, right side and what they measure, if it is a comparison of two values.
         sides: Option<(Expr, Expr, Type)>,
     },
+}
+
+impl Test {
+    /// The decimals that are printed, of a list the most; nothing where no figure is printed.
+    pub fn most_decimals(&self) -> Option<i32> {
+        match self {
+            Test::Printed { decimals, .. } => decimals.iter().copied().max(),
+            Test::Compared { .. } => None,
+        }
+    }
 }

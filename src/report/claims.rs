@@ -78,7 +78,7 @@ impl Builder<'_, '_> {
             (false, ClaimSort::Same) => ClaimState::Differs,
         };
         let (kind, decimals) = match &claim.test {
-            Test::Printed { kind, decimals, .. } => (kind.clone(), Some(*decimals)),
+            Test::Printed { kind, .. } => (kind.clone(), claim.test.most_decimals()),
             Test::Compared { sides, .. } => (sides.as_ref().map_or(Type::Truth, |(_, _, kind)| kind.clone()), None),
         };
         let finer = Style::report(self.writer.style.language)

@@ -135,9 +135,21 @@ impl<'t> Computing<'t> {
         changed: &[(StepId, Value)],
         tell: impl FnOnce(&str) -> String,
     ) {
-        let Some(result) = self.again(changed) else { return };
+        if let Some(result) = self.again(changed) {
+            self.offer(search, (kind, cost), (changed, &result), tell);
+        }
+    }
+
+    /// Offers what comes out when several steps have other values.
+    pub(super) fn offer(
+        &self,
+        search: &mut Search<'_>,
+        (kind, cost): (Kind, f64),
+        (changed, result): (&[(StepId, Value)], &Number),
+        tell: impl FnOnce(&str) -> String,
+    ) {
         let deep = changed.iter().map(|(id, _)| self.steps.distance(*id)).max().unwrap_or(0).min(20);
-        search.offer(kind, cost + DEEPER * deep as f64, &result, || tell(&self.steps.printed.text(&result)));
+        search.offer(kind, cost + DEEPER * deep as f64, result, || tell(&self.steps.printed.text(result)));
     }
 
     /// Where a step leads behind cells that only hand it on.

@@ -69,14 +69,16 @@ impl Document {
 fn habits(study: &Study) -> Vec<(UnitProduct, i32)> {
     let mut found = Vec::new();
     for claim in &study.claims {
-        let Test::Printed { kind, display, decimals, .. } = &claim.test else { continue };
+        let (Test::Printed { kind, display, .. }, Some(decimals)) = (&claim.test, claim.test.most_decimals()) else {
+            continue;
+        };
         let product = match (display.as_deref(), kind.element()) {
             (Some(display), _) => display.smallest(),
             (None, Type::Quantity { dimension, .. }) => study.units.default_product(dimension),
             _ => UnitProduct::default(),
         };
-        if !found.contains(&(product.clone(), *decimals)) {
-            found.push((product, *decimals));
+        if !found.contains(&(product.clone(), decimals)) {
+            found.push((product, decimals));
         }
     }
     found

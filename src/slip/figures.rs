@@ -67,7 +67,7 @@ fn other_unit(computing: &Computing<'_>, id: StepId, figure: &super::figure::Fig
             if let Some(factor) = taken.0.get_mut(place) {
                 *factor = (other, *power);
             }
-            let Ok(one) = printed.study.units.factor(&taken, &printed.calendar) else { continue };
+            let Some(one) = printed.one_of(&taken) else { continue };
             let Ok(value) = figure.number.multiply(&one) else { continue };
             computing.try_value(search, (Kind::Unit, 1.5), (id, value), |result| {
                 let number = number_text(&figure.number, &Style::full(printed.language));

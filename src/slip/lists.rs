@@ -5,7 +5,7 @@ use super::search::{Kind, Search};
 use crate::base::Language;
 use crate::eval::{Action, Step, StepId};
 use crate::language::context::FIGURE;
-use crate::value::{Value, operation};
+use crate::value::{Number, Value, operation};
 use std::collections::{BTreeMap, HashSet};
 
 /// Longer lists are left alone: among so many rows one always fits.
@@ -117,20 +117,20 @@ fn whole_row(computing: &Computing<'_>, columns: &[&Source], row: usize, search:
         let language = computing.steps.printed.language;
         named.join(&format!(" {} ", language.say_in(FIGURE, "with")))
     };
-    let all = |change: Change| -> Option<Vec<(StepId, Value)>> {
+    let all = |change: Change| -> Option<(Vec<(StepId, Value)>, Number)> {
         let all: Vec<_> = columns.iter().map(|column| (column.id, change(&column.elements, row))).collect();
         // Where one of the columns alone has the same effect, the lists are of one length by chance.
         let result = computing.again(&all)?;
         let is_alone = all.iter().any(|one| computing.again(std::slice::from_ref(one)).as_ref() == Some(&result));
-        (!is_alone).then_some(all)
+        (!is_alone).then_some((all, result))
     };
-    if let Some(without) = all(without) {
-        computing
-            .try_values(search, (Kind::Part, 0.0), &without, |result| format!("{} is left out: {result}", names()));
+    if let Some((without, result)) = all(without) {
+        let tell = |result: &str| format!("{} is left out: {result}", names());
+        computing.offer(search, (Kind::Part, 0.0), (&without, &result), tell);
     }
-    if let Some(twice) = all(twice) {
-        computing
-            .try_values(search, (Kind::Part, 0.3), &twice, |result| format!("{} is taken twice: {result}", names()));
+    if let Some((twice, result)) = all(twice) {
+        let tell = |result: &str| format!("{} is taken twice: {result}", names());
+        computing.offer(search, (Kind::Part, 0.3), (&twice, &result), tell);
     }
 }
 

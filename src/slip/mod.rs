@@ -43,12 +43,12 @@ pub fn explain(
     verdict: &Verdict,
 ) -> Option<Vec<Slip>> {
     let (study, language) = (engine.study(), engine.language());
-    let Test::Printed { value, kind, display, each, .. } = &claim.test else { return None };
+    let Test::Printed { value, kind, display, decimals, .. } = &claim.test else { return None };
     let (Some(computed), Some(written)) = (&verdict.computed, &verdict.printed) else { return None };
     let main = engine.main();
     let calendar = engine.calendar(main);
     let printed = |place: usize, computed, written| {
-        let (display, decimals) = (display.as_deref().cloned(), *each.get(place).or(each.first())?);
+        let (display, decimals) = (display.as_deref().cloned(), *decimals.get(place).or(decimals.first())?);
         Printed::new((study, language), calendar.clone(), kind.element(), display, decimals, computed, written)
     };
     // Of a list only one figure may be wrong: what explains two at once is no slip.

@@ -60,6 +60,11 @@ impl<'s> Printed<'s> {
         Some(Printed { study, language, calendar, dimension, display, computed, written, step, decimals, step_size })
     }
 
+    /// One of a unit, in base units.
+    pub(super) fn one_of(&self, product: &UnitProduct) -> Option<Number> {
+        self.study.units.factor(product, &self.calendar).ok()
+    }
+
     /// About how many of the last printed digit a value is.
     pub(super) fn size(&self, value: &Number) -> f64 {
         value.to_f64() / self.step_size
@@ -77,21 +82,20 @@ impl<'s> Printed<'s> {
 
     /// The numbers that a value is printed as, and whether it is below nought.
     pub(super) fn parts(&self, value: &Number, decimals: u32) -> Option<(bool, Vec<Part>)> {
-        let units = &self.study.units;
         let (mut parts, below) = match &self.display {
             Display::Units(product) => (vec![product.clone()], Number::ONE),
             Display::Compound { units: own, rest } => {
-                let below = units.factor(rest, &self.calendar).ok()?;
+                let below = self.one_of(rest)?;
                 (own.iter().map(|unit| UnitProduct::of(*unit)).collect(), below)
             }
         };
         let last = parts.pop()?;
-        let smallest = units.factor(&last, &self.calendar).ok()?.multiply(&below).ok()?;
+        let smallest = self.one_of(&last)?.multiply(&below).ok()?;
         let mut left = value.absolute().divide(&smallest).ok()?.round_to_decimals(decimals, Rounding::HalfUp);
         left = left.multiply(&smallest).ok()?;
         let mut found = Vec::new();
         for unit in parts {
-            let one = units.factor(&unit, &self.calendar).ok()?.multiply(&below).ok()?;
+            let one = self.one_of(&unit)?.multiply(&below).ok()?;
             let whole = left.floor(&one).ok()?;
             left = left.subtract(&whole).ok()?;
             found.push(Part { digits: whole.divide(&one).ok()?.exact_text(), unit, one });

@@ -51,7 +51,7 @@ fn one(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
     let next = steps.is_rounded_next(id);
     search.as_one(|search| {
         for (place, product) in products(computing, id).into_iter().enumerate() {
-            let Some(unit) = unit(computing, &product) else { continue };
+            let Some(unit) = steps.printed.one_of(&product) else { continue };
             for (decimals, unusual) in DECIMALS.into_iter().filter(|(decimals, _)| !(next && *decimals == 0)) {
                 let Some(rounded) = rounded(&value, &unit, decimals) else { continue };
                 let shown = rounded.clone();
@@ -81,7 +81,7 @@ fn listed(computing: &Computing<'_>, changed: &[(StepId, Value)]) -> String {
 fn together(computing: &Computing<'_>, id: StepId, terms: &[StepId], search: &mut Search<'_>) {
     let steps = &computing.steps;
     let Some(product) = terms.iter().find_map(|term| products(computing, *term).into_iter().next()) else { return };
-    let Some(unit) = unit(computing, &product) else { return };
+    let Some(unit) = steps.printed.one_of(&product) else { return };
     search.as_one(|search| {
         for (decimals, unusual) in DECIMALS {
             let mut changed: Vec<(StepId, Value)> = Vec::new();
@@ -117,12 +117,6 @@ fn together(computing: &Computing<'_>, id: StepId, terms: &[StepId], search: &mu
 /// What it costs to round a factor away that is about one: a rating, the factor of an allowance.
 fn away(value: &Number, rounded: &Number) -> f64 {
     if *rounded == Number::ONE && value.to_f64() > ABOUT_ONE { AWAY } else { 0.0 }
-}
-
-/// One of a unit, in base units.
-fn unit(computing: &Computing<'_>, product: &UnitProduct) -> Option<Number> {
-    let printed = computing.steps.printed;
-    printed.study.units.factor(product, &printed.calendar).ok()
 }
 
 /// A value rounded, if that changes it.

@@ -13,8 +13,7 @@ const ROUNDED: [(Option<u32>, f64); 5] = [(None, 0.0), (Some(2), 0.1), (Some(1),
 /// The whole figure read in another unit.
 pub(super) fn try_all(printed: &Printed<'_>, search: &mut Search<'_>) {
     for (from, to) in pairs(printed) {
-        let factor = |product: &UnitProduct| printed.study.units.factor(product, &printed.calendar).ok();
-        let (Some(one), Some(other)) = (factor(&from), factor(&to)) else { continue };
+        let (Some(one), Some(other)) = (printed.one_of(&from), printed.one_of(&to)) else { continue };
         let Ok(count) = printed.computed.divide(&one) else { continue };
         search.as_one(|search| {
             for (decimals, unusual) in ROUNDED {
@@ -43,7 +42,7 @@ const WORKDAYS: [&str; 8] = ["24", "8", "7", "10", "12", "9", "7.5", "6"];
 fn workdays(printed: &Printed<'_>, search: &mut Search<'_>) {
     let units = &printed.study.units;
     let Some(workday) = units.find("workday") else { return };
-    let Ok(own) = units.factor(&UnitProduct::of(workday), &printed.calendar) else { return };
+    let Some(own) = printed.one_of(&UnitProduct::of(workday)) else { return };
     let hour = Number::from_integer(3600);
     for (place, hours) in WORKDAYS.into_iter().enumerate() {
         let Ok(other) = Number::parse(hours).and_then(|hours| hours.multiply(&hour)) else { continue };
@@ -65,7 +64,6 @@ fn workdays(printed: &Printed<'_>, search: &mut Search<'_>) {
 
 /// The figure as it comes out when a working day has another length.
 fn in_workdays(printed: &Printed<'_>, workday: UnitId, (own, other): (&Number, &Number)) -> Option<Number> {
-    let units = &printed.study.units;
     match &printed.display {
         Display::Units(product) => {
             let (_, power) = product.0.iter().find(|(unit, _)| *unit == workday)?;
@@ -73,7 +71,7 @@ fn in_workdays(printed: &Printed<'_>, workday: UnitId, (own, other): (&Number, &
             printed.computed.multiply(&factor).ok()
         }
         Display::Compound { units: parts, rest } if parts.contains(&workday) => {
-            let below = units.factor(rest, &printed.calendar).ok()?;
+            let below = printed.one_of(rest)?;
             let size = printed.computed.absolute();
             let days = size.divide(&other.multiply(&below).ok()?).ok()?.floor(&Number::ONE).ok()?;
             let change = days.multiply(&own.subtract(other).ok()?.multiply(&below).ok()?).ok()?;
@@ -87,9 +85,9 @@ fn in_workdays(printed: &Printed<'_>, workday: UnitId, (own, other): (&Number, &
 /// 4 h 24 min written as 4.24 h.
 fn as_decimals(printed: &Printed<'_>, search: &mut Search<'_>) {
     let Display::Units(large) = &printed.display else { return };
-    let Ok(one) = printed.study.units.factor(large, &printed.calendar) else { return };
+    let Some(one) = printed.one_of(large) else { return };
     for small in products(printed) {
-        let Ok(smaller) = printed.study.units.factor(&small, &printed.calendar) else { continue };
+        let Some(smaller) = printed.one_of(&small) else { continue };
         if smaller >= one {
             continue;
         }
@@ -135,7 +133,7 @@ fn as_parts(
     cost: f64,
     search: &mut Search<'_>,
 ) {
-    let Ok(smaller) = printed.study.units.factor(small, &printed.calendar) else { return };
+    let Some(smaller) = printed.one_of(small) else { return };
     if smaller >= *one {
         return;
     }
@@ -157,7 +155,7 @@ fn as_parts(
 /// The figure was rounded in another unit than that it is printed in: to 4.72 working days, before the hours.
 fn rounded_in_another(printed: &Printed<'_>, search: &mut Search<'_>) {
     for product in products(printed) {
-        let Ok(unit) = printed.study.units.factor(&product, &printed.calendar) else { continue };
+        let Some(unit) = printed.one_of(&product) else { continue };
         for (decimals, unusual) in DECIMALS {
             let Some(value) = rounded_in(&printed.computed, &unit, decimals) else { continue };
             if value.is_zero() {

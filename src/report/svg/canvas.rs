@@ -136,17 +136,25 @@ fn place(x: f64) -> String {
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
-        match sign {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            sign if is_command(sign) && sign != '\n' => out.push('\u{fffd}'),
-            sign => out.push(sign),
+        match (entity(sign), sign) {
+            (Some(entity), _) => out.push_str(entity),
+            (None, sign) if is_command(sign) && sign != '\n' => out.push('\u{fffd}'),
+            (None, sign) => out.push(sign),
         }
     }
     out
+}
+
+/// What stands for a sign that means something in HTML and SVG.
+pub fn entity(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        _ => return None,
+    })
 }
 
 /// About how wide a text is.

@@ -9,7 +9,7 @@ mod rows;
 mod scale;
 mod tree;
 
-pub use canvas::escaped;
+pub use canvas::{entity, escaped};
 
 use super::Chart;
 use super::chart::Look;
