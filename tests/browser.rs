@@ -10,9 +10,11 @@ use common::Folder;
 use driver::Browser;
 use serde_json::{Value, json};
 use std::path::Path;
+use std::sync::LazyLock;
 
-/// The examples, each with its report as a page and for a machine.
-fn examples() -> Vec<(String, String, Value)> {
+/// The examples, each with its report as a page and for a machine. They are written once: a page that another test were
+/// just writing anew would be seen empty.
+static EXAMPLES: LazyLock<Vec<(String, String, Value)>> = LazyLock::new(|| {
     let mut found = Vec::new();
     for name in ["first", "overlock", "overtime", "piles", "setup", "support", "workshop"] {
         for language in ["en", "id"] {
@@ -28,7 +30,7 @@ fn examples() -> Vec<(String, String, Value)> {
         }
     }
     found
-}
+});
 
 /// How many marks of which classes a chart must have, and how many it has.
 fn marks(chart: &Value) -> Vec<(&'static str, usize)> {
@@ -61,8 +63,8 @@ fn marks(chart: &Value) -> Vec<(&'static str, usize)> {
 fn charts_have_the_marks_that_their_data_ask_for() {
     let browser = Browser::open();
     let mut forms = std::collections::BTreeSet::new();
-    for (name, address, machine) in examples() {
-        browser.go(&address);
+    for (name, address, machine) in EXAMPLES.iter() {
+        browser.go(address);
         let sections = machine["sections"].as_array().unwrap();
         let charts: Vec<&Value> =
             sections.iter().filter_map(|section| section["charts"].as_array()).flatten().collect();
@@ -86,8 +88,8 @@ fn charts_have_the_marks_that_their_data_ask_for() {
 #[ignore = "needs Chromium and ChromeDriver"]
 fn pages_load_without_errors_and_ask_for_nothing() {
     let browser = Browser::open();
-    for (name, address, _) in examples() {
-        browser.go(&address);
+    for (name, address, _) in EXAMPLES.iter() {
+        browser.go(address);
         assert_eq!(browser.ask("return performance.getEntriesByType('resource').length"), json!(0), "{name}");
         assert_eq!(browser.complaints(), Vec::<String>::new(), "{name}");
         let foreign = "return document.querySelectorAll('script, link, img, iframe, [src], [onclick]').length";
@@ -99,8 +101,8 @@ fn pages_load_without_errors_and_ask_for_nothing() {
 #[ignore = "needs Chromium and ChromeDriver"]
 fn pages_fit_a_phone_and_paper() {
     let browser = Browser::open();
-    for (name, address, _) in examples() {
-        browser.go(&address);
+    for (name, address, _) in EXAMPLES.iter() {
+        browser.go(address);
         for width in [360, 390, 1280] {
             browser.width(width);
             let wide = browser.ask("return document.scrollingElement.scrollWidth");
@@ -120,8 +122,8 @@ fn pages_fit_a_phone_and_paper() {
 #[ignore = "needs Chromium and ChromeDriver"]
 fn figures_open_to_their_explanation() {
     let browser = Browser::open();
-    for (name, address, _) in examples() {
-        browser.go(&address);
+    for (name, address, _) in EXAMPLES.iter() {
+        browser.go(address);
         let missing = "return [...document.querySelectorAll('button[popovertarget]')]
             .filter(b => !document.getElementById(b.getAttribute('popovertarget'))).length";
         assert_eq!(browser.ask(missing), json!(0), "{name}");
@@ -137,8 +139,8 @@ fn figures_open_to_their_explanation() {
 #[ignore = "needs Chromium and ChromeDriver"]
 fn pages_can_be_read_by_everybody() {
     let browser = Browser::open();
-    for (name, address, _) in examples() {
-        browser.go(&address);
+    for (name, address, _) in EXAMPLES.iter() {
+        browser.go(address);
         let levels = browser.ask("return [...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])");
         let levels: Vec<i64> = levels.as_array().unwrap().iter().map(|level| level.as_i64().unwrap()).collect();
         assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{name}");
@@ -189,9 +191,8 @@ const PICTURES: [Picture; 2] = [
 #[ignore = "needs Chromium and ChromeDriver"]
 fn documents_show_pictures_of_this_size() {
     let browser = Browser::open();
-    let examples = examples();
     for Picture { file, example, from, size } in PICTURES {
-        let (_, address, _) = examples.iter().find(|(name, ..)| name == example).expect("an example");
+        let (_, address, _) = EXAMPLES.iter().find(|(name, ..)| name == example).expect("an example");
         browser.go(address);
         let drawn = browser.picture(from, size);
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures").join(file);
