@@ -5,7 +5,7 @@ use super::session::{Session, Viewed};
 use super::terminal::Terminal;
 use super::{Exit, diagnostics};
 use crate::base::Diagnostics;
-use crate::eval::{Engine, Writer};
+use crate::eval::Engine;
 use crate::hir::{Expr, Type};
 use crate::report::figure::entry;
 use crate::report::{Entry, json};
@@ -70,8 +70,6 @@ pub fn compute(
     let (expr, kind) = checked?;
     let study = engine.study();
     let value = engine.expression(&expr).map_err(|failure| failure.told(study))?;
-    let main = engine.main();
-    let writer = Writer { study, calendar: engine.calendar(main), style };
-    let entry = entry(&writer, &value, &kind);
+    let entry = entry(&engine.writer_of(&expr, style), &value, &kind);
     Ok(Computed { value, kind, entry })
 }

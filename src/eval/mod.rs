@@ -17,6 +17,7 @@ mod symbols;
 mod tables;
 mod trace;
 mod variant;
+mod world;
 mod writer;
 
 pub use bootstrap::Drawn;
@@ -25,7 +26,8 @@ pub use claims::{Verdict, judge};
 pub use effects::{Effect, Effects};
 pub use engine::Engine;
 pub use error::{EvalError, Failure};
-pub use sweep::{MOST_VARIANTS, Row, Solved};
+pub use sweep::{Calendars, MOST_VARIANTS, Row, Solved};
 pub use trace::{Action, Step, StepId, Trace};
 pub use variant::VariantId;
+pub use world::Sight;
 pub use writer::{MISSING, Writer, clean, percent};

@@ -4,7 +4,7 @@ use super::difference::shown_cells;
 use super::figure::{entry, in_one_unit};
 use super::{Body, Entry, Line, Note, Section, Table};
 use crate::base::Text;
-use crate::eval::{Drawn, Engine, Writer, percent};
+use crate::eval::{Drawn, Engine, percent};
 use crate::hir::{CellId, Expr, ExprNode, Type};
 use crate::language::context::FIGURE;
 use crate::value::number::Rounding;
@@ -121,9 +121,7 @@ fn interval(engine: &mut Engine<'_>, asked: &Asked, mut found: Vec<Number>, roun
         Type::Proportion => percent(),
         other => in_one_unit(other.clone(), &engine.study().units),
     };
-    let main = engine.main();
-    let writer =
-        Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::report(engine.language()) };
+    let writer = engine.writer_of(&asked.expr, Style::report(engine.language()));
     let value = Value::Number(value.number().ok()?);
     let written = |value: &Value| entry(&writer, value, &kind);
     let entries = vec![written(&value), written(&Value::Number(from.clone())), written(&Value::Number(to.clone()))];
@@ -132,8 +130,7 @@ fn interval(engine: &mut Engine<'_>, asked: &Asked, mut found: Vec<Number>, roun
 
 fn chance(engine: &mut Engine<'_>, text: &str, truths: Vec<bool>) -> Line {
     let main = engine.main();
-    let writer =
-        Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::full(engine.language()) };
+    let writer = engine.writer(main, Style::full(engine.language()));
     let (all, hits) = (truths.len(), truths.iter().filter(|truth| **truth).count());
     let step = Number::from_integer(1).divide(&Number::from_integer(1000));
     let share = Number::from(hits).divide(&Number::from(all.max(1)));

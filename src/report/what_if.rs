@@ -4,11 +4,10 @@ use super::build::Builder;
 use super::figure::{entry, in_one_unit};
 use super::{Body, Chart, Entry, Figure, Line, Note, Section, Table};
 use crate::base::Language;
-use crate::eval::{Effect, Effects, Engine, Failure, Solved, Writer};
+use crate::eval::{Calendars, Effect, Effects, Engine, Failure, Sight, Solved, Writer};
 use crate::hir::{Axis, ChartForm, Expr, Solve, Sweep, Type};
 use crate::language::context::FIGURE;
-use crate::value::{Number, Style, Value, ValueError};
-use std::sync::Arc;
+use crate::value::{Number, Style, Value};
 
 /// Figures over the values of cells.
 const BY: &str = "{figures} by {cells}";
@@ -126,29 +125,26 @@ pub fn sweep(engine: &mut Engine<'_>, sweep: &Sweep) -> Result<Swept, Failure> {
             language.fill_in(FIGURE, BY, &[("figures", &sweep.texts.join(", ")), ("cells", &names.join(&between))])
         }
     };
-    let mut axes = Vec::new();
-    for axis in &sweep.axes {
-        let points = engine.points(axis)?;
-        if points.is_empty() {
-            return Err(Failure::Value { reason: Arc::new(ValueError::NothingToTry), cell: None, span: axis.span });
-        }
-        axes.push((axis.cell, points));
-    }
     let values: Vec<Expr> = sweep.values.iter().map(|(value, _)| value.clone()).collect();
-    let found = engine.sweep(&axes, &values, sweep.span)?;
-    let main = engine.main();
-    let writer = Writer { study, calendar: engine.calendar(main), style: Style::report(engine.language()) };
+    let found = engine.sweep_over(&sweep.axes, &values, sweep.span)?;
+    let (main, style) = (engine.main(), Style::report(engine.language()));
+    let usual = Calendars {
+        at: engine.calendar(main),
+        figures: values.iter().map(|value| engine.calendar_of(value)).collect(),
+    };
     let (mut rows, mut any, mut wrong) = (Vec::new(), false, None);
     for row in found {
         engine.go_on()?;
+        let Calendars { at: calendar, figures: calendars } = row.calendars.as_ref().unwrap_or(&usual);
+        let writer = Writer { study, calendar: calendar.clone(), style };
         let at = row.at.iter().zip(&sweep.axes);
         let at = at.map(|(value, axis)| entry(&writer, &Value::Number(value.clone()), &axis.kind)).collect();
         let mut figures = Vec::new();
-        for (value, (_, kind)) in row.values.into_iter().zip(&sweep.values) {
+        for ((value, (_, kind)), calendar) in row.values.into_iter().zip(&sweep.values).zip(calendars) {
             figures.push(match value {
                 Ok(value) => {
                     any = true;
-                    entry(&writer, &value, kind)
+                    entry(&Writer { study, calendar: calendar.clone(), style }, &value, kind)
                 }
                 Err(failure) => {
                     wrong = wrong.or(Some(failure).filter(|failure| !failure.is_missing()));
@@ -232,21 +228,25 @@ pub fn tornado(engine: &mut Engine<'_>, heading: String, expr: &Expr, kind: &Typ
     let (_, part, whole) = SHARE;
     let share = Number::from_integer(part).divide(&Number::from_integer(whole)).unwrap_or(Number::ZERO);
     let value = engine.expression(expr)?;
-    let effects = engine.effects(expr, &share)?;
-    let (study, main) = (engine.study(), engine.main());
-    let writer = Writer { study, calendar: engine.calendar(main), style: Style::report(engine.language()) };
+    let (study, main, style) = (engine.study(), engine.main(), Style::report(engine.language()));
     // Figures that are held against each other stand in one unit.
     let kind = &in_one_unit(kind.clone(), &study.units);
-    let figure = |value: &Option<Number>, kind: &Type| {
-        value.as_ref().map_or_else(Entry::missing, |value| entry(&writer, &Value::Number(value.clone()), kind))
+    let effects = engine.effects(expr, kind, &share)?;
+    let (given, writer) = (engine.writer(main, style), engine.writer_of(expr, style));
+    let figure = |seen: &Option<Sight>| match seen {
+        Some(Sight { number, calendar }) => {
+            entry(&Writer { study, calendar: calendar.clone(), style }, &Value::Number(number.clone()), kind)
+        }
+        None => Entry::missing(),
     };
     let notes = unmoved(engine, &effects);
     let effects = effects.moved;
     let names = effects.iter().map(|effect| study.cell_path(effect.cell)).collect();
     let middle = entry(&writer, &value, kind);
     let row = |effect: &Effect| {
-        let given = figure(&Some(effect.given.clone()), &study.cell_type(effect.cell));
-        [given, figure(&effect.less, kind), figure(&effect.more, kind), figure(&Some(effect.effect.clone()), kind)]
+        let given = entry(&given, &Value::Number(effect.given.clone()), &study.cell_type(effect.cell));
+        let moved = entry(&writer, &Value::Number(effect.effect.clone()), kind);
+        [given, figure(&effect.less), figure(&effect.more), moved]
     };
     let effects = effects.iter().map(row).collect();
     Ok(Moved { heading, effects, names, notes, middle, language: engine.language() })

@@ -12,7 +12,7 @@ use super::Entry;
 use super::difference::{self, Difference};
 use super::figure::entry;
 use crate::base::{Sources, Span};
-use crate::eval::{Engine, Failure, VariantId, Writer, clean};
+use crate::eval::{Engine, Failure, VariantId, clean};
 use crate::hir::{CellId, Expr, ExprNode, Formula, InstanceId, ScenarioId, Study, Type};
 use crate::value::{Style, Value};
 use std::sync::Arc;
@@ -89,8 +89,8 @@ impl<'s> Explaining<'_, 's> {
     }
 
     fn entry(&mut self, variant: VariantId, value: &Value, kind: &Type) -> Entry {
-        let calendar = self.engine.calendar(variant);
-        entry(&Writer { study: self.study, calendar, style: Style::report(self.engine.language()) }, value, kind)
+        let style = Style::report(self.engine.language());
+        entry(&self.engine.writer(variant, style), value, kind)
     }
 
     fn say(&self, words: &str, parts: &[(&str, &str)]) -> String {
@@ -195,8 +195,11 @@ impl<'s> Explaining<'_, 's> {
             return None;
         }
         let kind = self.study.cell_type(cell);
-        let own = self.engine.cell_in(plain, cell).ok().filter(|own| own != value)?;
-        Some(self.text(plain, &own, &kind))
+        let own = self.engine.cell_in(plain, cell).ok()?;
+        let style = Style::report(self.engine.language());
+        let writers = [self.engine.writer(plain, style), self.engine.writer(variant, style)];
+        let alike = difference::is_printed_alike(writers.each_ref(), [&own, value], &kind);
+        (!alike).then(|| writers[0].text(&own, &kind))
     }
 
     /// The part of a formula that its value comes from: of an `if` the branch taken, and where a kind builds on another
@@ -227,10 +230,10 @@ impl<'s> Explaining<'_, 's> {
 
     fn expression(&mut self, expr: &Expr, kind: &Type, depth: usize) -> Result<Explanation, Failure> {
         let main = self.engine.main();
-        let value = self.engine.expression(expr)?;
+        let (value, world) = (self.engine.expression(expr)?, self.engine.world(main, expr));
         let mut explanation = Explanation {
             path: clean(self.sources.slice(expr.span)),
-            value: self.entry(main, &value, kind),
+            value: self.entry(world, &value, kind),
             ..Explanation::default()
         };
         self.add_formula(&mut explanation, main, expr, None);
