@@ -10,6 +10,7 @@ mod error;
 mod expression;
 mod groups;
 mod memory;
+mod origins;
 mod rows;
 mod sources;
 mod sweep;

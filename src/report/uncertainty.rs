@@ -3,7 +3,7 @@
 use super::difference::shown_cells;
 use super::figure::{entry, in_one_unit};
 use super::{Body, Entry, Line, Note, Section, Table};
-use crate::base::Text;
+use crate::base::{Diagnostics, Text};
 use crate::eval::{Drawn, Engine, percent};
 use crate::hir::{CellId, Expr, ExprNode, Type};
 use crate::language::context::FIGURE;
@@ -28,8 +28,21 @@ struct Asked {
     kind: Type,
 }
 
-/// An interval for every shown figure that rests on readings or observations, and how often each condition was true.
-pub fn sections(engine: &mut Engine<'_>, asked: Bootstrap, conditions: &[(String, Expr)]) -> Vec<Section> {
+/// An interval for every shown figure that rests on readings or observations, and how often each condition was true. A
+/// condition that has no answer as the study is has no chance either: why is added to the list.
+pub fn sections(
+    engine: &mut Engine<'_>,
+    asked: Bootstrap,
+    mut conditions: Vec<(String, Expr)>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Section> {
+    conditions.retain(|(_, condition)| match engine.expression(condition) {
+        Ok(_) => true,
+        Err(failure) => {
+            failure.report(engine.study(), diagnostics);
+            false
+        }
+    });
     let drawn = engine.drawn();
     let figures = figures(engine, &drawn);
     let mut exprs: Vec<Expr> = figures.iter().map(|figure| figure.expr.clone()).collect();
