@@ -74,15 +74,17 @@ pub fn expression(
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok(typed) }
 }
 
-/// Checks a change of one cell of a study, as the command line gives it.
+/// Checks a change of one cell of a study, as the command line and the prompt give it; `last` is what `_` stands for.
 pub fn change(
     study: &Study,
     library_names: &[String],
     path: &[Name],
     value: &Expression,
+    last: Option<(Value, Type)>,
 ) -> Result<(CellId, Typed), Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let mut infer = Infer::new(study, &mut diagnostics, Context::default(), library_names);
+    let context = Context { last, ..Context::default() };
+    let mut infer = Infer::new(study, &mut diagnostics, context, library_names);
     let cell = infer.cell_path(path);
     let typed = match cell {
         Some(cell) => {

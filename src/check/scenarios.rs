@@ -200,10 +200,20 @@ impl Infer<'_> {
         match *found.node {
             ExprNode::Cell(cell) => Some(cell),
             _ if kind.is_unknown() => None,
-            _ => {
+            node => {
                 let what = "what changes".to_owned();
-                let (expected, found) = ("a cell".to_owned(), self.describe(&kind));
-                let help = "name the cell: `overlock.crew = 2`".to_owned();
+                let [expected, found, help] = match node {
+                    ExprNode::Under { .. } => [
+                        "a cell of the study".to_owned(),
+                        "one seen under a scenario".to_owned(),
+                        "name the cell itself, without the scenario: what a scenario changes stands in its braces"
+                            .to_owned(),
+                    ],
+                    _ => {
+                        let help = "name the cell: `overlock.crew = 2`".to_owned();
+                        ["a cell".to_owned(), self.describe(&kind), help]
+                    }
+                };
                 let place = expression.span.bytes();
                 self.diagnostics.push(expression.span, CheckError::WrongType { what, expected, found, help, place });
                 None

@@ -273,7 +273,7 @@ impl Session {
         let (value_source, value_id) = self.add_text(name, value);
         let path = parse_path(&path_source, path_id)?;
         let value = parse_expression(&value_source, value_id)?;
-        let (cell, (expr, _)) = check::change(&self.study, &self.library_names, &path, &value)?;
+        let (cell, (expr, _)) = check::change(&self.study, &self.library_names, &path, &value, self.last.clone())?;
         Ok((cell, expr))
     }
 

@@ -61,16 +61,18 @@ fn tornado(arguments: &Sweep, figure: &str, terminal: &mut Terminal) -> Result<E
     let (expr, kind) = told(found, &session, terminal)?;
     with_engine(&mut session, &arguments.view, terminal, |engine| {
         let moved = what_if::tornado(engine, what_if::tornado_heading(engine.language(), None, figure), &expr, &kind)?;
-        let section = moved.section();
         Ok(match arguments.format {
-            Tabular::Text => {
-                let sections = [section].into_iter().chain(moved.picture()).collect();
-                report::text::write(&Report { language: engine.language(), sections, ..Report::default() })
-            }
-            Tabular::Json => report::json::lone_section(&section),
-            Tabular::Csv => report::csv::table(&section),
+            Tabular::Text => moved_as_text(&moved, engine),
+            Tabular::Json => report::json::lone_section(&moved.section()),
+            Tabular::Csv => report::csv::table(&moved.section()),
         })
     })
+}
+
+/// The table and the picture of what moves a figure.
+pub fn moved_as_text(moved: &what_if::Moved, engine: &Engine<'_>) -> String {
+    let sections = [moved.section()].into_iter().chain(moved.picture()).collect();
+    report::text::write(&Report { language: engine.language(), sections, ..Report::default() })
 }
 
 /// Finds the smallest or largest value for which a condition is true.

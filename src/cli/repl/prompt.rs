@@ -160,8 +160,8 @@ impl Prompt {
     }
 
     /// Sets cells of the study as it is, and tells which figures of the report that changes: only what follows from the
-    /// change is computed again. Nothing where it cannot be set.
-    pub fn set_to(&mut self, state: State) -> Option<Vec<Difference>> {
+    /// change is computed again. Nothing where it cannot be set, or where `needed` has no value then: all stays as it was.
+    pub fn set_to(&mut self, state: State, needed: Option<CellId>) -> Option<Vec<Difference>> {
         // What is set already keeps its place in the text, so that it is known for the same.
         let kept = state.sets.iter().zip(&self.state.sets).take_while(|(new, old)| new == old).count();
         let mut changes: Vec<(CellId, Expr)> = self.changes.iter().take(kept).cloned().collect();
@@ -183,6 +183,16 @@ impl Prompt {
         let main = engine.main();
         let before = difference::snapshot(&mut engine, main);
         engine.set_all(&self.changes, &changes);
+        if let Some(Err(failure)) = needed.map(|cell| engine.cell(cell))
+            && !failure.is_missing()
+            && !self.is_stopped()
+        {
+            engine.set_all(&changes, &self.changes);
+            self.memory = Some(engine.into_memory());
+            let problems = failure.told(&self.session.study);
+            self.complain(&problems);
+            return None;
+        }
         let after = difference::snapshot(&mut engine, main);
         let differences = difference::between_snapshots(&engine, &before, &after);
         let memory = engine.into_memory();

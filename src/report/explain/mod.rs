@@ -419,6 +419,18 @@ fn plain(text: String) -> Entry {
     Entry::said(text)
 }
 
+/// Several lines as one: what was broken behind a bracket or before one stands together, without the last comma.
 fn one_line(text: &str) -> String {
-    clean(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    let mut line = String::new();
+    for part in text.lines().map(str::trim).filter(|part| !part.is_empty()) {
+        let closes = part.starts_with([')', ']', '}']);
+        if closes && line.ends_with(',') {
+            line.pop();
+        }
+        if !line.is_empty() && !closes && !line.ends_with(['(', '[', '{']) {
+            line.push(' ');
+        }
+        line.push_str(part);
+    }
+    clean(&line.split_whitespace().collect::<Vec<_>>().join(" "))
 }
