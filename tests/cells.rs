@@ -344,3 +344,30 @@ scenario short { calendar.workday = 4 h }
     let ended = folder.study(&["eval", "a.study", "first", "second", "short.first", "short.second"]);
     assert_eq!(ended.out, "2 workday\n3 workday\n4 workday\n6 workday\n", "{}", ended.err);
 }
+
+/// `month: 4 week` of a calendar may be given anew as it is written there, and by the month in working time.
+#[test]
+fn a_month_of_so_many_weeks_may_be_given_anew() {
+    let folder = Folder::new();
+    let rest = "unit item\nscenario five { calendar.month = 5 week }\nscenario longer { include hours; calendar.year = 60 week }\n\
+                scenario hours { calendar.month = 160 h }\n";
+    folder.write("a.study", format!("calendar {{ week: 40 h; month: 4 week }}\n{rest}"));
+    folder.write("b.study", format!("calendar {{ week: 40 h; month: 26 workday }}\n{rest}"));
+    let told = |arguments: &[&str]| {
+        let ended = folder.study(arguments);
+        assert_eq!(ended.code, 0, "{arguments:?}\n{}", ended.err);
+        ended.out
+    };
+    let figures = ["five.calendar.month in h", "five.calendar.weeks", "longer.calendar.month in h", "five.changes"];
+    for study in ["a.study", "b.study"] {
+        assert_eq!(told(&[&["eval", study], figures.as_slice()].concat()), "200 h\n5\n200 h\n1\n", "{study}");
+        assert_eq!(told(&["eval", study, "--set", "calendar.month=5 week", "calendar.available"]), "200 h/month\n");
+    }
+    // Units in weeks follow.
+    assert_eq!(told(&["eval", "a.study", "--scenario", "five", "1 month in week"]), "5 week\n");
+    assert_eq!(told(&["eval", "a.study", "--set", "calendar.month=5 week", "10 h/week in h/month"]), "50 h/month\n");
+    let twice = "scenario twice { calendar.month = 5 week; calendar.month = 4 week }\n";
+    folder.write("c.study", format!("calendar {{ week: 40 h }}\n{twice}"));
+    let refused = folder.study(&["check", "c.study"]);
+    assert!(refused.code == 1 && refused.err.contains("N217"), "{}", refused.err);
+}

@@ -85,6 +85,9 @@ pub fn change(
     let mut diagnostics = Diagnostics::default();
     let context = Context { last, ..Context::default() };
     let mut infer = Infer::new(study, &mut diagnostics, context, library_names);
+    if let Some(change) = infer.weeks_anew_at_once(path, value) {
+        return Ok(change);
+    }
     let cell = infer.cell_path(path);
     let typed = match cell {
         Some(cell) => {

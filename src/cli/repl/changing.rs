@@ -33,7 +33,7 @@ pub fn set(prompt: &mut Prompt, rest: &str) {
     let mut state = prompt.state.clone();
     if !builds_on {
         let mut cells = prompt.changes.iter().map(|(cell, _)| *cell);
-        state.sets.retain(|_| cells.next() != Some(cell));
+        state.sets.retain(|own| cells.next() != Some(cell) && own.path != path);
     }
     state.sets.push(set);
     if change_to(prompt, state, Some(cell)) {
