@@ -142,6 +142,19 @@ show \"mean\": o.mean_time
     }
 }
 
+/// Of a file that nothing reads a sample from, statistics are those of a sample; a list of orders is all that there is.
+#[test]
+fn a_file_is_drawn_where_it_is_taken_for_a_sample() {
+    let folder = Folder::new();
+    folder.write("d.csv", "t,k\n5,x\n6,y\n9,x\n8,y\n7,x\n");
+    let declared = "unit item\ndata d from \"d.csv\" { t: s; k: text }\nlet longest = quantile(d.t, 90%)\n";
+    let report = drawn(&folder, &format!("{declared}show longest, mean(d.t) / count(d)\n"));
+    assert!(width(&report, "longest") > 0.0 && width(&report, "mean(d.t) / count(d)") > 0.0);
+    folder.write("a.study", format!("{declared}show \"work\": sum(d.t)\nshow \"mean\": mean(d.t)\n"));
+    let ended = folder.study(&["run", "a.study", "--bootstrap", "100"]);
+    assert!(ended.out.contains("No figure of this study rests on readings"), "{}", ended.out);
+}
+
 #[test]
 fn what_has_no_answer_has_no_chance() {
     let folder = Folder::new();

@@ -6,7 +6,7 @@ use super::engine::Engine;
 use super::rows::FileRows;
 use super::variant::{BASE, VariantId};
 use crate::builtin::Random;
-use crate::hir::{CellId, Expr, ExprNode, FunctionId, TableId, visit};
+use crate::hir::{CellId, Expr, ExprNode, FunctionId, TableId, children, visit};
 use crate::value::{Table, Value};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -81,15 +81,19 @@ impl<'s> Engine<'s> {
         }
     }
 
-    /// The tables of data, each with what is read from it.
+    /// The tables of data, each with what is read from it: those that samples are read from, and those of which only
+    /// statistics are asked. Others, such as a list of orders, are all that there is.
     pub(super) fn add_tables(&mut self, drawn: &mut Drawn) {
         let users = if self.tables.is_empty() { Vec::new() } else { self.users_of_tables() };
         for (place, table) in self.tables.clone().into_iter().enumerate() {
             let (id, Some(whole)) = (TableId(u32::try_from(place).unwrap_or(u32::MAX)), table) else { continue };
             let read = (0..drawn.rows.len()).filter_map(|place| Some((place, self.rows_in(drawn, place, &whole)?)));
-            let read = read.collect();
-            let users = users.iter().filter(|(table, _)| *table == id).map(|(_, cell)| *cell).collect();
-            drawn.tables.push(DrawnTable { id, whole, users, read });
+            let read: Vec<(usize, Vec<usize>)> = read.collect();
+            let users: Vec<CellId> = users.iter().filter(|(table, _)| *table == id).map(|(_, cell)| *cell).collect();
+            let formulas: Vec<_> = users.iter().filter_map(|cell| self.formula(BASE, *cell)).collect();
+            if !read.is_empty() || formulas.iter().all(|formula| self.takes_for_sample(&formula.expr, id)) {
+                drawn.tables.push(DrawnTable { id, whole, users, read });
+            }
         }
     }
 
@@ -134,6 +138,20 @@ impl<'s> Engine<'s> {
         tables
     }
 
+    /// Whether an expression asks a table for statistics of its columns only.
+    fn takes_for_sample(&self, expr: &Expr, table: TableId) -> bool {
+        match &*expr.node {
+            ExprNode::Table(own) => *own != table,
+            ExprNode::Builtin { builtin, .. } if builtin.takes_sample() || builtin.name == "count" => true,
+            ExprNode::Function { .. } => !self.tables_in(expr).contains(&table),
+            _ => {
+                let mut all = true;
+                children(expr, &mut |child| all &= self.takes_for_sample(child, table));
+                all
+            }
+        }
+    }
+
     /// Only those that figures ask for by another way than through what is drawn from them.
     pub(super) fn asked_for(&mut self, drawn: &Drawn, figures: &[Expr]) -> Drawn {
         let mut asked: HashSet<CellId> = HashSet::new();
@@ -149,6 +167,9 @@ impl<'s> Engine<'s> {
         kept.tables.retain(|table| {
             let users: Vec<CellId> = table.users.iter().copied().filter(|cell| !origins.contains(cell)).collect();
             let through: HashSet<CellId> = tops.union(&origins).copied().collect();
+            if table.read.is_empty() && !figures.iter().all(|figure| self.takes_for_sample(figure, table.id)) {
+                return false;
+            }
             tables.contains(&table.id) || self.reaches(users, &through, &asked)
         });
         kept
