@@ -35,14 +35,21 @@ fn over_ranges(arguments: &Sweep, terminal: &mut Terminal) -> Result<Exit, Exit>
     }
     let Some(span) = axes.first().map(|axis: &hir::Axis| axis.span) else { return Ok(Exit::Misused) };
     let sweep = hir::Sweep { label: None, axes, values, texts: arguments.show.clone(), span };
-    with_engine(&mut session, &arguments.view, terminal, |engine| {
+    let mut doubts = String::new();
+    let done = with_engine(&mut session, &arguments.view, terminal, |engine| {
         let swept = what_if::sweep(engine, &sweep)?;
+        doubts.extend(swept.notes.iter().map(|note| format!("{note}\n")));
         Ok(match arguments.format {
             Tabular::Csv => report::csv::swept(&swept),
             Tabular::Json => report::json::swept(&swept),
             Tabular::Text => as_text(&swept, engine)?,
         })
-    })
+    });
+    // What machines read has no place for a question.
+    if arguments.format != Tabular::Text {
+        terminal.tell(&doubts);
+    }
+    done
 }
 
 /// The table and the picture of a sweep. They may be long, so it is asked in between whether somebody wants to stop.

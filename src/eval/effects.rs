@@ -16,6 +16,8 @@ pub struct Effects {
     pub moved: Vec<Effect>,
     /// Whether some of these had to be moved by whole numbers.
     pub by_whole: bool,
+    /// Counts that were moved by a share of themselves which is no whole number.
+    pub split: Vec<CellId>,
     /// Whether it rests on readings or observations, which are not moved.
     pub observed: bool,
     /// Given figures of which neither less nor more leads to a figure.
@@ -56,9 +58,11 @@ impl<'s> Engine<'s> {
             };
             let [less, more] = factors.each_ref().map(|factor| given.multiply(factor.as_ref().ok()?).ok());
             let mut ends = moved.ends(cell, figure, [less.clone(), more.clone()]);
+            let mut by_whole = false;
             if is_nothing(&ends) && given.is_integer() {
                 ends = moved.ends(cell, figure, whole_numbers(&given, less, more));
-                found.by_whole |= !is_nothing(&ends);
+                by_whole = !is_nothing(&ends);
+                found.by_whole |= by_whole;
             }
             moved.unset_to(self, cell);
             let [less, more] = ends;
@@ -67,7 +71,13 @@ impl<'s> Engine<'s> {
                     Value::Proportion(_) => found.observed = true,
                     _ => found.stuck.push(cell),
                 },
-                Some(effect) if !effect.is_zero() => found.moved.push(Effect { cell, given, less, more, effect }),
+                Some(effect) if !effect.is_zero() => {
+                    let is_whole = given.multiply(share).is_ok_and(|moved| moved.is_integer());
+                    if !by_whole && !is_whole && given.is_integer() && self.is_counted(cell) {
+                        found.split.push(cell);
+                    }
+                    found.moved.push(Effect { cell, given, less, more, effect });
+                }
                 _ => {}
             }
         }
@@ -133,6 +143,18 @@ impl<'s> Engine<'s> {
             !matches!(&*formula.expr.node, ExprNode::Cell(_)) && self.is_written_down(&formula.expr)
         });
         written || self.leans_on_in(main, cell).is_empty()
+    }
+
+    /// Whether a cell holds what is counted, such as operators: a plain number that its kind does not compute.
+    fn is_counted(&self, cell: CellId) -> bool {
+        let Some(kind_cell) = self.study.kind_cell(cell) else { return false };
+        let usual = kind_cell.formula.as_ref().map(|formula| &*formula.expr.node);
+        let is_usual = match usual {
+            None => true,
+            Some(ExprNode::Constant(Value::Number(usual))) => usual.is_integer(),
+            Some(_) => false,
+        };
+        is_usual && kind_cell.kind == Type::plain()
     }
 
     /// Whether an expression has nothing but figures in units.
