@@ -371,3 +371,19 @@ fn a_month_of_so_many_weeks_may_be_given_anew() {
     let refused = folder.study(&["check", "c.study"]);
     assert!(refused.code == 1 && refused.err.contains("N217"), "{}", refused.err);
 }
+
+/// What is given in the braces of an instance may come from a table that is named like one of its cells.
+#[test]
+fn a_table_may_be_named_like_a_cell_of_the_kind_it_is_given_to() {
+    let folder = Folder::new();
+    folder.write("d.csv", "before,after,t\n1,2,3\n3,4,5\n5,9,7\n");
+    let study = "unit item
+data power from \"d.csv\" { before: s; after: s; t: s }
+data crew from \"d.csv\" { t: s }
+mean_comparison c { before: power.before; after: power.after }
+operation o per item { element e { readings: crew.t } }
+";
+    folder.write("a.study", study);
+    let ended = folder.study(&["eval", "a.study", "c.difference", "o.e.mean_time"]);
+    assert_eq!((ended.code, ended.out.as_str()), (0, "-2 s\n5 s\n"), "{}", ended.err);
+}

@@ -80,6 +80,11 @@ impl Infer<'_> {
     /// Inside an instance that lies in another, a cell of that one.
     fn owners_cell(&mut self, name: &Text, span: Span) -> Option<Typed> {
         let (id, bindings) = self.context.owner.clone()?;
+        // `readings: crew.left` names a table here too.
+        let is_table = matches!(self.study.globals.get(name), Some(Global::Table(_)));
+        if is_table && self.context.giving.is_some() {
+            return None;
+        }
         let cells = &self.study.kind(id)?.cells;
         let index = cells.iter().position(|cell| cell.name == *name)?;
         let found = cells.get(index)?.kind.substitute(&bindings, &self.study.units);
