@@ -122,3 +122,20 @@ fn the_prompt_tells_what_changes_in_what_is_printed() {
     let compared = at_prompt("compare baseline d8\n");
     assert!(compared.contains("\nhrs 450 item/workday 480 item/workday +30 item/workday\n"), "{compared}");
 }
+
+#[test]
+fn an_interval_is_in_the_units_of_its_scenario() {
+    let folder = Folder::new();
+    let study = "unit item
+calendar { workday: 7.5 h }
+operation o per item { readings: [60, 59, 61, 60, 62, 58] s }
+let hrs = o.output in item/workday
+scenario d8 { calendar.workday = 8 h }
+show d8.hrs
+";
+    folder.write("a.study", study);
+    let ended = folder.study(&["run", "a.study", "--bootstrap", "100"]);
+    let lines: Vec<String> = single(&ended.out).lines().map(str::to_owned).collect();
+    let interval = lines.iter().rev().find(|line| line.starts_with("d8.hrs ")).unwrap();
+    assert!(interval.starts_with("d8.hrs 480 item/workday 47") && interval.contains(" 48"), "{interval}");
+}
