@@ -195,23 +195,31 @@ pub(super) fn products(printed: &Printed<'_>) -> Vec<UnitProduct> {
     };
     let mut found: Vec<UnitProduct> = own.iter().map(|product| product.beside(&rest, 1)).collect();
     for product in found.clone() {
-        for (place, (id, _)) in product.0.iter().enumerate() {
-            for other in alike(printed, *id) {
-                let mut exchanged = product.clone();
-                if let Some(factor) = exchanged.0.get_mut(place) {
-                    factor.0 = other;
-                }
-                if !found.contains(&exchanged) {
-                    found.push(exchanged);
-                }
+        for other in exchanged(printed, &product) {
+            if !found.contains(&other) {
+                found.push(other);
             }
         }
     }
     found
 }
 
+/// A unit with one of its factors exchanged for another of the same dimension.
+pub(super) fn exchanged(printed: &Printed<'_>, product: &UnitProduct) -> Vec<UnitProduct> {
+    let factors = product.0.iter().enumerate();
+    let others = factors.flat_map(|(place, (id, _))| alike(printed, *id).into_iter().map(move |other| (place, other)));
+    let with = |(place, other): (usize, UnitId)| {
+        let mut product = product.clone();
+        if let Some(factor) = product.0.get_mut(place) {
+            factor.0 = other;
+        }
+        product
+    };
+    others.map(with).collect()
+}
+
 /// Other units of the same dimension that people use beside this one.
-pub(super) fn alike(printed: &Printed<'_>, id: UnitId) -> Vec<UnitId> {
+fn alike(printed: &Printed<'_>, id: UnitId) -> Vec<UnitId> {
     let units = &printed.study.units;
     match units.get(id) {
         Some(unit) if !unit.dimension.is_none() => units.alike(id).take(6).collect(),
