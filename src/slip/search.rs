@@ -14,7 +14,7 @@ const REACH: f64 = 0.7;
 
 /// A figure is explained only if slips make it so many times likelier than chance. No more than one in so many wrong
 /// figures can then be explained by chance alone, and `benches/slips` measures how many are.
-const EVIDENCE: f64 = 4.5;
+const EVIDENCE: f64 = 3.7;
 
 /// How often a figure of the wrong sign is wrong by chance.
 const TURNED: f64 = 0.1;

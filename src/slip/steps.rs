@@ -218,8 +218,10 @@ fn written(trace: &Trace, printed: &Printed<'_>, sources: &Sources) -> Vec<Writt
     let mut all: Vec<Written> = trace.steps().map(|(_, step)| read(step)).collect();
     for (id, step) in trace.steps().collect::<Vec<_>>().into_iter().rev() {
         if matches!(all.get(id.place()), Some(Written::Figure(_) | Written::Within)) {
-            for input in &step.inputs {
-                if let Some(part) = all.get_mut(input.place()) {
+            // The length of a working day is a figure of its own.
+            let parts = step.inputs.iter().filter(|id| trace.step(**id).is_some_and(|step| step.cell.is_none()));
+            for part in parts {
+                if let Some(part) = all.get_mut(part.place()) {
                     *part = Written::Within;
                 }
             }
