@@ -176,7 +176,7 @@ const HARDLY_MEANT: i64 = 10;
 /// Asks whether percent are meant, where plain numbers stand for shares: `rating=95..115:5` goes to 11,500 %.
 fn doubt(engine: &mut Engine<'_>, axis: &Axis, value: &Number) -> Option<String> {
     let limit = Number::from_integer(HARDLY_MEANT);
-    let own = engine.cell(axis.cell).and_then(|own| Ok(own.number().ok())).ok().flatten().unwrap_or(Number::ONE);
+    let own = engine.cell(axis.cell).ok().and_then(|own| own.number().ok()).unwrap_or(Number::ONE);
     let is_share = axis.kind == percent();
     let far = value.absolute() > limit && value.absolute() > own.absolute().multiply(&limit).ok()?;
     let (main, style) = (engine.main(), Style::report(engine.language()));
