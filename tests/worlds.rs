@@ -119,6 +119,8 @@ fn the_prompt_tells_what_changes_in_what_is_printed() {
     assert!(longer.contains("\nSplit 2 workday 5 h 2 workday 4 h 0 h\n"), "{longer}");
     // Under the scenario the day was 8 h before and after.
     assert!(!longer.contains("d8.hrs"), "{longer}");
+    let last = at_prompt("d8.hrs\n_\n_ * 1\nlet y = 3\n_\n");
+    assert!(last.starts_with("480 item/workday\n480 item/workday\n450 item/workday\n"), "{last}");
     let compared = at_prompt("compare baseline d8\n");
     assert!(compared.contains("\nhrs 450 item/workday 480 item/workday +30 item/workday\n"), "{compared}");
 }

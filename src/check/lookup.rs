@@ -1,7 +1,7 @@
 //! Names and fields: what they stand for where they stand.
 
 use super::errors::CheckError;
-use super::infer::{Infer, Typed, constant, expr};
+use super::infer::{Infer, Last, Typed, constant, expr};
 use super::measures::may_be_meant;
 use crate::base::{Span, Text, brought, nearest};
 use crate::builtin;
@@ -34,8 +34,13 @@ impl Infer<'_> {
 
     /// At the prompt, the value that was printed last.
     fn last_value(&mut self, name: &Text, span: Span) -> Option<Typed> {
-        let (value, kind) = self.context.last.clone().filter(|_| &**name == "_")?;
-        Some((constant(value, span), kind))
+        let Last { value, kind, scenario } = self.context.last.clone().filter(|_| &**name == "_")?;
+        let inner = constant(value, span);
+        let seen = match scenario {
+            Some(_) => expr(ExprNode::Under { scenario, inner }, span),
+            None => inner,
+        };
+        Some((seen, kind))
     }
 
     fn local(&mut self, name: &Text, span: Span) -> Option<Typed> {

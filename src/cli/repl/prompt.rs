@@ -4,6 +4,7 @@ use super::input::mentioned;
 use super::tokens::{Sort, tokens};
 use super::watch::Watch;
 use crate::base::Diagnostics;
+use crate::check::Last;
 use crate::cli::arguments::View;
 use crate::cli::diagnostics;
 use crate::cli::session::{self, Session, Texts};
@@ -209,7 +210,7 @@ impl Prompt {
         let mut old = std::mem::replace(&mut self.session, built.session);
         self.changes = built.changes;
         self.memory = None;
-        self.session.last = old.last.take().filter(|(value, kind)| lasts(value, kind, &old.study, &self.session.study));
+        self.session.last = old.last.take().and_then(|last| lasting(last, &old.study, &self.session.study));
         self.watch = built.before.widened(self.session.files.iter().chain(&self.files).cloned());
     }
 
@@ -313,7 +314,8 @@ impl Prompt {
 
     /// The last value as it would be written in a study.
     fn last_written(&self) -> Result<String, String> {
-        let (value, kind) = self.session.last.as_ref().ok_or("there is no last value for `_` to stand for")?;
+        let Last { value, kind, .. } =
+            self.session.last.as_ref().ok_or("there is no last value for `_` to stand for")?;
         let mut engine = self.engine();
         let main = engine.main();
         let style = crate::value::Style::FULL;
@@ -340,12 +342,20 @@ fn lines(texts: &[String]) -> String {
     texts.iter().map(|text| format!("{text}\n")).collect()
 }
 
-/// Whether a value of one study means the same in another: its units must have kept their numbers.
-fn lasts(value: &Value, kind: &Type, old: &Study, new: &Study) -> bool {
+/// A value of one study in another, if it means the same there: its units must have kept their numbers, and the scenario
+/// that it was seen under its name.
+fn lasting(last: Last, old: &Study, new: &Study) -> Option<Last> {
+    let Last { value, kind, scenario } = &last;
     let same_units = old.units.names().take(old.units.len()).eq(new.units.names().take(old.units.len()));
     let by_itself = matches!(
         kind.element(),
         Type::Quantity { .. } | Type::Text | Type::Truth | Type::Date | Type::Clock | Type::Proportion
     );
-    same_units && old.units.len() <= new.units.len() && by_itself && !value.is_open()
+    let name = scenario.and_then(|id| old.scenario(id)).map(|scenario| &scenario.name);
+    let found = name.and_then(|name| match new.globals.get(name) {
+        Some(Global::Scenario(id)) => Some(*id),
+        _ => None,
+    });
+    let is_same = same_units && old.units.len() <= new.units.len() && by_itself && !value.is_open();
+    (is_same && found.is_some() == scenario.is_some()).then(|| Last { scenario: found, ..last })
 }
