@@ -145,3 +145,27 @@ comparison change { before: 10 of 20; after: 12 of 20 }
     let operations = between(&page, ">Operasi</h2>", "</table>");
     assert!(!operations[0].contains("Pengamatan"), "no number of readings of one element beside the need of another");
 }
+
+#[test]
+fn classes_have_the_values_that_lie_between_their_printed_edges() {
+    let studies = [
+        "47.01, 38.01, 41.18, 40.44, 42.51, 35.79, 38.76, 37.75, 36.78, 37.47, 38.46, 39.14",
+        "60, 120, 120, 180, 180, 180, 120, 60, 120, 180, 240, 120, 180, 120, 120, 180, 120, 60, 120, 180",
+        "0.00001, 0.000012, 0.000013, 0.0000131, 0.000014, 0.000009, 0.00001, 0.000011",
+    ];
+    for readings in studies {
+        let text = report(&format!("unit pc\noperation op \"A\" per pc {{ readings: [{readings}] s }}\n"), "text");
+        let classes = text.lines().skip_while(|line| *line != "A: Times").skip(1).take_while(|line| !line.is_empty());
+        let values: Vec<f64> = readings.split(", ").map(|value| value.parse().unwrap()).collect();
+        let (mut all, mut widths) = (0, Vec::new());
+        for line in classes {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let (from, to): (f64, f64) = (words[0].parse().unwrap(), words[2].parse().unwrap());
+            let count = values.iter().filter(|value| (from..to).contains(value)).count();
+            assert_eq!(words.last().unwrap(), &count.to_string(), "{line}\n{text}");
+            (all, widths) = (all + count, [widths, vec![to - from]].concat());
+        }
+        assert_eq!(all, values.len(), "{text}");
+        assert!(widths.len() >= 4 && widths.iter().all(|width| (width / widths[0] - 1.0).abs() < 1e-6), "{widths:?}");
+    }
+}
