@@ -169,3 +169,16 @@ fn classes_have_the_values_that_lie_between_their_printed_edges() {
         assert!(widths.len() >= 4 && widths.iter().all(|width| (width / widths[0] - 1.0).abs() < 1e-6), "{widths:?}");
     }
 }
+
+#[test]
+fn a_difference_without_an_interval_is_a_point() {
+    let study = "comparison turned \"Turned\" { before: 0 of 5; after: 7 of 7 }
+comparison usual \"Usual\" { before: 30 of 50; after: 37 of 70 }
+";
+    let text = report(study, "text");
+    let rows = text.lines().skip_while(|line| *line != "Share before less share after").skip(1).take(2);
+    assert!(rows.clone().all(|row| row.contains('•')), "{text}");
+    let page = report(study, "html");
+    let drawn = between(&page, "data-form=\"intervals\"", "</svg>");
+    assert_eq!((between(drawn[0], "<circle", "/circle>").len(), between(drawn[0], "<rect", "/rect>").len()), (2, 0));
+}

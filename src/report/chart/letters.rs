@@ -142,7 +142,7 @@ fn lying(chart: &Chart, bars: &Bars, look: &Look) -> String {
             }
         };
         bars.against.iter().for_each(|(x, _)| mark(*x, '│'));
-        if bar.interval.is_some() {
+        if chart.form == ChartForm::Intervals {
             mark(bar.to, '•');
         }
         let name = format!("{}{}", bar.name, " ".repeat(widest - width(&bar.name)));
