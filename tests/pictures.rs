@@ -182,3 +182,12 @@ comparison usual \"Usual\" { before: 30 of 50; after: 37 of 70 }
     let drawn = between(&page, "data-form=\"intervals\"", "</svg>");
     assert_eq!((between(drawn[0], "<circle", "/circle>").len(), between(drawn[0], "<rect", "/rect>").len()), (2, 0));
 }
+
+#[test]
+fn figures_of_lists_open_to_the_explanation_of_their_list() {
+    let page = report("sampling round \"Round\" { value_added { \"W\": 180 }; non_value_added { \"I\": 20 } }\n", "html");
+    let shares: Vec<&str> = page.split("popovertarget=\"").filter(|piece| piece.contains(">10%</button>")).collect();
+    let place = shares[0].split('"').next().unwrap();
+    let explained = between(&page, &format!("id=\"{place}\""), "</div>");
+    assert!(explained[0].contains("<code>round.shares</code>"), "{}", explained[0]);
+}

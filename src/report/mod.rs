@@ -208,6 +208,8 @@ pub struct Entry {
     pub figure: Option<Figure>,
     /// The cell that it is the value of, if it is just that.
     pub cell: Option<CellId>,
+    /// The list that it is an element of, and its place in it, if it is just that.
+    pub within: Option<(CellId, usize)>,
     /// The file that it leads to, by its path as seen from the report.
     pub link: Option<String>,
     /// What the study asks for by this figure, if it is not the value of a cell.

@@ -4,7 +4,9 @@ use super::build::{Builder, WHOLE, capital, plural_name};
 use super::figure::{entry, in_one_unit};
 use super::{Body, Chart, Entry, Line, Section, Table};
 use crate::eval::clean;
-use crate::hir::{self, ChartForm, Drawn, DrawnSort, Expr, ExprNode, Instance, InstanceId, KindId, ListTable, Type};
+use crate::hir::{
+    self, CellId, ChartForm, Drawn, DrawnSort, Expr, ExprNode, Instance, InstanceId, KindId, ListTable, Study, Type,
+};
 use crate::value::{Number, Value};
 
 impl Builder<'_, '_> {
@@ -31,7 +33,13 @@ impl Builder<'_, '_> {
                 Ok(value) => {
                     let elements = value.elements().ok()?;
                     are_times = place < 2 && elements.iter().all(|element| matches!(element, Value::Clock(_)));
-                    columns.push(elements.iter().map(|value| self.element(value, kind.element(), expr)).collect());
+                    let list = list_of(self.study, id, expr);
+                    let entries = elements.iter().enumerate().map(|(place, value)| {
+                        let entry = self.element(value, kind.element(), expr);
+                        let within = list.filter(|_| entry.figure.is_some()).map(|list| (list, place));
+                        Entry { within, ..entry }
+                    });
+                    columns.push(entries.collect());
                     headings.push(self.said(capital(&heading.replace('_', " ")), expr.span));
                 }
                 Err(failure) if failure.is_missing() && place > 0 => {}
@@ -204,6 +212,14 @@ impl Builder<'_, '_> {
     fn shows(&self, chart: &hir::Chart) -> String {
         let place = chart.parts.iter().flatten().next().map(|(expr, _)| expr.span);
         place.map_or_else(|| chart.label.to_string(), |place| self.said(chart.label.to_string(), place))
+    }
+}
+
+/// The cell of an instance that a column of its table shows, if it shows just that.
+pub(super) fn list_of(study: &Study, id: InstanceId, expr: &Expr) -> Option<CellId> {
+    match &*expr.node {
+        ExprNode::Own(index) => study.cell_of(id, *index),
+        _ => None,
     }
 }
 

@@ -17,13 +17,17 @@ pub fn number_format(number: Option<&Number>, unit: &Unit, is_put_in: bool) -> S
     let shown = number.and_then(|number| number.multiply(&hundred).ok());
     let decimals = match &shown {
         Some(shown) if is_put_in => shown.terminating_decimals().unwrap_or(MOST_DECIMALS).min(MOST_DECIMALS),
-        Some(shown) if shown.is_integer() => 0,
-        Some(shown) => computed_decimals(shown.to_f64().abs()),
+        Some(shown) => decimals_of(shown),
         None => 2,
     };
     let point = if decimals == 0 { "" } else { "." };
     let sign = if unit.percent { "%" } else { "" };
     format!("#,##0{point}{}{sign}", "0".repeat(usize::try_from(decimals).unwrap_or(0)))
+}
+
+/// So many decimals of what is computed are shown.
+pub fn decimals_of(number: &Number) -> u32 {
+    if number.is_integer() { 0 } else { computed_decimals(number.to_f64().abs()) }
 }
 
 /// Two decimals, or four digits of what is smaller than one.
