@@ -185,9 +185,27 @@ comparison usual \"Usual\" { before: 30 of 50; after: 37 of 70 }
 
 #[test]
 fn figures_of_lists_open_to_the_explanation_of_their_list() {
-    let page = report("sampling round \"Round\" { value_added { \"W\": 180 }; non_value_added { \"I\": 20 } }\n", "html");
+    let page =
+        report("sampling round \"Round\" { value_added { \"W\": 180 }; non_value_added { \"I\": 20 } }\n", "html");
     let shares: Vec<&str> = page.split("popovertarget=\"").filter(|piece| piece.contains(">10%</button>")).collect();
     let place = shares[0].split('"').next().unwrap();
     let explained = between(&page, &format!("id=\"{place}\""), "</div>");
     assert!(explained[0].contains("<code>round.shares</code>"), "{}", explained[0]);
+}
+
+#[test]
+fn readings_are_counted_in_regular_steps() {
+    for (count, wanted) in [
+        (9, "1 2 3 4 5 6 7 8 9"),
+        (20, "1 5 10 15 20"),
+        (23, "1 5 10 15 20"),
+        (100, "1 10 20 30 40 50 60 70 80 90 100"),
+    ] {
+        let readings: Vec<String> = (0..count).map(|place| format!("{}", 10 + place % 3)).collect();
+        let page =
+            report(&format!("unit pc\noperation op per pc {{ readings: [{}] s }}\n", readings.join(", ")), "html");
+        let limits = between(&page, "data-form=\"limits\"", "</svg>");
+        let ticks: Vec<&str> = between(limits[0], "y=\"269\" text-anchor=\"middle\">", "<");
+        assert_eq!(ticks.join(" "), wanted);
+    }
 }
