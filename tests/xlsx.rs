@@ -368,4 +368,9 @@ sweep "Rating": jahit.rating from 90% to 110% step 10% { show jahit.standard_tim
     };
     assert_eq!(rows("Penjahit"), [Some(2.0), Some(3.0), Some(4.0)]);
     assert_eq!(rows("Rating"), [Some(0.9), Some(1.0), Some(1.1)]);
+    let mut styles = String::new();
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(folder.path().join("a.xlsx")).unwrap()).unwrap();
+    std::io::Read::read_to_string(&mut archive.by_name("xl/styles.xml").unwrap(), &mut styles).unwrap();
+    assert!(styles.contains("formatCode=\"&quot;Rp &quot;#,##0&quot;/jam&quot;\""), "{styles}");
+    assert!(!styles.contains("&quot; Rp/"), "{styles}");
 }

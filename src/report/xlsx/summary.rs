@@ -191,12 +191,15 @@ impl Lines<'_> {
     }
 }
 
-/// A figure with its unit behind it, as the format of the number shows it.
+/// A figure with its unit, as the format of the number shows it; some languages have a currency before the number.
 fn with_unit(linked: &Linked, language: Language) -> Filled {
     let mut entry = linked.entry.clone();
     if !entry.format.is_empty() && !linked.unit.is_empty() {
-        let unit = words::unit(&linked.unit, language).replace('"', "");
-        entry.format = format!("{}\" {unit}\"", entry.format);
+        const DIGIT: char = '0';
+        let around = words::with_unit(&DIGIT.to_string(), &linked.unit, language).replace('"', "");
+        let (before, behind) = around.split_once(DIGIT).unwrap_or_default();
+        let quoted = |text: &str| if text.is_empty() { String::new() } else { format!("\"{text}\"") };
+        entry.format = [quoted(before), entry.format, quoted(behind)].concat();
     }
     entry
 }

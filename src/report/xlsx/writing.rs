@@ -114,7 +114,7 @@ fn width_of(filled: &Filled) -> usize {
         Content::Text(text) => text.chars().count(),
         Content::Number(number) => {
             let behind = filled.format.split('.').nth(1).map_or(0, str::len);
-            let unit = filled.format.split('"').nth(1).map_or(0, str::len);
+            let unit = filled.format.split('"').skip(1).step_by(2).map(str::len).sum::<usize>();
             let before = number.abs().max(1.0).log10().floor() as usize;
             before + before / 3 + behind + unit + 3
         }
