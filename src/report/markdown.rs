@@ -147,7 +147,8 @@ impl Writing {
                 continue;
             };
             let name = format!("{folder}/{:02}.svg", self.beside.len() + 1);
-            self.line(&format!("![{}]({})", escaped(&chart.label), target(&name)));
+            let told = svg::description(chart, &self.look);
+            self.line(&format!("**{}**\n\n![{}]({})", escaped(&chart.label), escaped(&told), target(&name)));
             self.beside.push((name, svg::file(chart, &self.look).into_bytes()));
         }
     }
