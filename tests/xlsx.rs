@@ -374,3 +374,18 @@ sweep "Rating": jahit.rating from 90% to 110% step 10% { show jahit.standard_tim
     assert!(styles.contains("formatCode=\"&quot;Rp &quot;#,##0&quot;/jam&quot;\""), "{styles}");
     assert!(!styles.contains("&quot; Rp/"), "{styles}");
 }
+
+#[test]
+fn no_column_of_the_report_is_wider_than_a_screen() {
+    let folder = Folder::new();
+    let long = "word ".repeat(80);
+    folder.write("a.study", format!("unit item\noperation op \"{long}\" per item {{ readings: [1, 2, 3, 2] s }}\n"));
+    written(&folder, &[]);
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(folder.path().join("a.xlsx")).unwrap()).unwrap();
+    let mut sheet = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("xl/worksheets/sheet1.xml").unwrap(), &mut sheet).unwrap();
+    let widths = sheet.split("<col ").skip(1).filter_map(|column| column.split(" width=\"").nth(1)?.split('"').next());
+    let widths: Vec<f64> = widths.map(|width| width.parse().unwrap()).collect();
+    assert!(!widths.is_empty() && widths.iter().all(|width| *width < 40.0), "{widths:?}");
+    assert!(sheet.contains("customHeight=\"1\""), "what goes on in further lines is seen");
+}

@@ -100,6 +100,9 @@ impl Writing {
     }
 
     fn note(&mut self, note: &Note) {
+        if note.texts.is_empty() {
+            return self.line(&escaped(&note.label));
+        }
         self.line(&format!("**{}**\n", escaped(&note.label)));
         for text in &note.texts {
             let depth = text.chars().take_while(|sign| *sign == ' ').count();

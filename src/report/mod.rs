@@ -124,7 +124,7 @@ pub struct Table {
     pub notes: Vec<Note>,
 }
 
-/// What is to be said of an instance, in sentences.
+/// What is to be said of an instance, in sentences; or of the whole table, in the label alone.
 #[derive(Clone, Debug)]
 pub struct Note {
     /// The instance.

@@ -62,6 +62,10 @@ impl Page<'_> {
     }
 
     fn note(&self, out: &mut String, note: &Note) {
+        if note.texts.is_empty() {
+            let _ = writeln!(out, "<p class=\"note\">{}</p>", escaped(&note.label));
+            return;
+        }
         let _ = writeln!(out, "<div class=\"note\"><h4>{}</h4>", escaped(&note.label));
         for text in &note.texts {
             let depth = text.chars().take_while(|sign| *sign == ' ').count() / 2;

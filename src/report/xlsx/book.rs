@@ -35,6 +35,8 @@ pub struct Sheet {
     pub name: String,
     /// So many rows and columns stay in sight.
     pub frozen: (u32, u16),
+    /// Whether long texts go on in further lines, so that no column becomes too wide to see what stands beside it.
+    pub wraps: bool,
     /// Its cells, by row and column.
     pub cells: Vec<(u32, u16, Filled)>,
     /// What is said of cells, by row and column.

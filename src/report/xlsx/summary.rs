@@ -64,7 +64,7 @@ fn one_shown(translator: &mut Translator<'_, '_>, writer: &Writer<'_>, expr: &Ex
 /// The report as a sheet.
 pub fn sheet(report: &Report, book: &Book) -> Sheet {
     let mut lines = Lines {
-        sheet: Sheet { name: report.language.say(REPORT).into_owned(), ..Sheet::default() },
+        sheet: Sheet { name: report.language.say(REPORT).into_owned(), wraps: true, ..Sheet::default() },
         row: 0,
         book,
         language: report.language,
@@ -184,8 +184,9 @@ impl Lines<'_> {
                 self.sheet.put(self.row, column, plain(entry, self.language));
             }
         }
-        for (column, slip) in (5..).zip(claim.slips.iter().flatten()) {
-            self.sheet.put(self.row, column, Filled::text(clean(&slip.sentence), Look::Plain));
+        let slips: Vec<String> = claim.slips.iter().flatten().map(|slip| clean(&slip.sentence)).collect();
+        if !slips.is_empty() {
+            self.sheet.put(self.row, 5, Filled::text(slips.join("\n"), Look::Plain));
         }
         self.row += 1;
     }
