@@ -229,3 +229,54 @@ fn pictures_of_markdown_have_a_name_and_tell_what_they_show() {
     assert!(text.contains("**A: Times and limits**\n\n![4 values from 10 s to 12 s. The middle is 10.75 s."), "{text}");
     assert!(text.contains("**A: Times**\n\n![4 values from 9.5 s to 12.5 s in 3 classes."), "{text}");
 }
+
+#[test]
+fn a_waterfall_without_a_whole_ends_with_the_sum() {
+    let study = "kind saving {
+  parts: list of h
+  whole: h
+  chart waterfall \"Summed\" (parts)
+  chart waterfall \"Held\" (parts, whole: whole)
+}
+saving ours \"Ours\" { parts: [3, 4, 5] h }
+";
+    let page = report(study, "html");
+    let drawn = between(&page, "data-form=\"waterfall\"", "</svg>");
+    assert_eq!(drawn.len(), 1, "without the whole that it is held against there is none");
+    assert!(drawn[0].contains("Ours: Summed") && drawn[0].contains("all together: 12 h."), "{}", drawn[0]);
+}
+
+/// How far two colours are apart, from 1 to 21.
+fn contrast(one: &str, other: &str) -> f64 {
+    let light = |colour: &str| -> f64 {
+        let part = |at: usize| f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+        let linear = |x: f64| if x <= 0.04045 { x / 12.92 } else { ((x + 0.055) / 1.055).powf(2.4) };
+        0.2126 * linear(part(0)) + 0.7152 * linear(part(2)) + 0.0722 * linear(part(4))
+    };
+    let (one, other) = (light(one), light(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn bars_and_curves_are_told_from_the_paper() {
+    let page = report("unit pc\noperation op per pc { readings: [10, 11, 12, 10] s }\n", "html");
+    let schemes = between(&page, "--light: #", "}");
+    assert_eq!(schemes.len(), 2);
+    let blocks = page.split("svg.chart { --ink").skip(1).take(2);
+    for block in blocks {
+        let colour = |name: &str| block.split(&format!("--{name}: #")).nth(1).unwrap()[..6].to_owned();
+        for name in ["first", "second", "light", "bad", "faint"] {
+            let apart = contrast(&colour(name), &colour("paper"));
+            assert!(apart >= 3.0, "{name}: {apart}");
+        }
+    }
+    assert!(page.contains("class=\"halo\""), "what lies over bars has paper around it");
+}
+
+#[test]
+fn lines_of_rows_stay_with_names_that_stay_in_sight() {
+    let page = report("operator one { count: 2 }\n", "html");
+    // Browsers let go of the lines of cells that stay in sight where neighbours share them.
+    let table = between(&page, "\ntable {", "}");
+    assert!(table[0].contains("border-collapse: separate") && page.contains("tbody th { font-weight: 500; position: sticky;"));
+}

@@ -69,12 +69,12 @@ impl Writing {
         let most = lines.iter().map(|line| line.entries.len()).max().unwrap_or(0);
         self.row(&vec![String::new(); most + 1]);
         self.row(&[vec!["---".to_owned()], vec!["---:".to_owned(); most]].concat());
-        lines.iter().for_each(|line| self.entries(line));
+        lines.iter().for_each(|line| self.entries(escaped(&line.label), &line.entries));
     }
 
-    fn entries(&mut self, line: &Line) {
-        let mut cells = vec![escaped(&line.label)];
-        cells.extend(line.entries.iter().map(linked));
+    fn entries(&mut self, label: String, entries: &[Entry]) {
+        let mut cells = vec![label];
+        cells.extend(entries.iter().map(linked));
         self.row(&cells);
     }
 
@@ -89,7 +89,11 @@ impl Writing {
             };
             let sides = (0..table.columns.len()).map(side);
             self.row(&["---".to_owned()].into_iter().chain(sides).collect::<Vec<_>>());
-            table.rows.iter().for_each(|row| self.entries(row));
+            for (place, row) in table.rows.iter().enumerate() {
+                let total = table.total && place + 1 == table.rows.len();
+                let label = if total { format!("**{}**", escaped(&row.label)) } else { escaped(&row.label) };
+                self.entries(label, &row.entries);
+            }
         }
         for (place, note) in table.notes.iter().enumerate() {
             if place > 0 || !table.rows.is_empty() {

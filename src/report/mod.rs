@@ -122,6 +122,8 @@ pub struct Table {
     pub rows: Vec<Line>,
     /// What is to be said of single rows.
     pub notes: Vec<Note>,
+    /// Whether the last row is what all others come to together.
+    pub total: bool,
 }
 
 /// What is to be said of an instance, in sentences; or of the whole table, in the label alone.

@@ -64,7 +64,8 @@ impl Builder<'_, '_> {
         let mut headings = headings.into_iter();
         let corner = headings.next().unwrap_or_default();
         let heads = if are_times { Vec::new() } else { first.clone() };
-        let body = Body::Table(Table { corner, heads, columns: headings.collect(), rows, notes: Vec::new() });
+        let body =
+            Body::Table(Table { corner, heads, columns: headings.collect(), rows, notes: Vec::new(), total: false });
         Some(Section { heading, part: true, body })
     }
 
@@ -164,6 +165,10 @@ impl Builder<'_, '_> {
             let value = if alone { Value::List([value].into()) } else { value };
             self.draw_part(&mut drawn, part, place == 0, &value, &kind)?;
         }
+        // A waterfall without the whole that it is held against would hide what is counted twice.
+        if chart.form == ChartForm::Waterfall && matches!(chart.parts.get(1), Some(Some(_))) {
+            drawn.mark("whole")?;
+        }
         drawn.unit = drawn.values.iter().flatten().next().map(|figure| figure.unit.clone())?;
         (drawn.values.iter().flatten().count() >= row.fewest && is_worth_drawing(&drawn)).then_some(drawn)
     }
@@ -246,12 +251,10 @@ fn times_in_lines(rows: Vec<Line>) -> Vec<Line> {
     lines
 }
 
-/// Whether a picture would say anything: a waterfall without its whole hides what is counted twice, values that are all alike
-/// have no classes, and only parts make a Pareto chart.
+/// Whether a picture would say anything: values that are all alike have no classes, and only parts make a Pareto chart.
 fn is_worth_drawing(chart: &Chart) -> bool {
     let numbers = || chart.values.iter().flatten().map(|figure| &figure.number);
     match chart.form {
-        ChartForm::Waterfall => chart.mark("whole").is_some(),
         ChartForm::Histogram => numbers().any(|number| Some(number) != numbers().next()),
         ChartForm::Pareto => !numbers().any(Number::is_negative) && numbers().any(|number| !number.is_zero()),
         _ => true,

@@ -38,7 +38,9 @@ impl Page<'_> {
                 let _ = write!(out, "<th scope=\"col\"{class}>{heading}{unit}</th>");
             }
             out.push_str("</tr>\n</thead>\n<tbody>\n");
-            table.rows.iter().for_each(|row| self.row(out, row, &columns));
+            for (place, row) in table.rows.iter().enumerate() {
+                self.row(out, row, &columns, table.total && place + 1 == table.rows.len());
+            }
             out.push_str("</tbody>\n</table></div>\n");
         }
         if !table.notes.is_empty() {
@@ -48,8 +50,9 @@ impl Page<'_> {
         }
     }
 
-    fn row(&self, out: &mut String, row: &Line, columns: &[Column<'_>]) {
-        let _ = write!(out, "<tr><th scope=\"row\">{}</th>", escaped(&row.label));
+    fn row(&self, out: &mut String, row: &Line, columns: &[Column<'_>], total: bool) {
+        let class = if total { " class=\"total\"" } else { "" };
+        let _ = write!(out, "<tr{class}><th scope=\"row\">{}</th>", escaped(&row.label));
         for (entry, column) in row.entries.iter().zip(columns) {
             if entry.text == MISSING && !column.has_figures {
                 let _ = write!(out, "<td>{MISSING}</td>");

@@ -86,6 +86,12 @@ impl Canvas {
         let _ = write!(self.body, r#"<path class="{class}" d="{}"/>"#, steps(through));
     }
 
+    /// A line through many places that is seen on whatever lies below it.
+    pub fn path_over(&mut self, through: &[(f64, f64)], class: &str) {
+        self.path(through, "halo");
+        self.path(through, class);
+    }
+
     /// Words.
     pub fn text(&mut self, at: (f64, f64), anchor: Anchor, class: &str, text: &str) {
         self.reach(at.1 + 4.0);

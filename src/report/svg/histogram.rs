@@ -54,7 +54,7 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
         let x = |place: usize| low + (high - low) * place as f64 / PLACES as f64;
         let through: Vec<(f64, f64)> =
             (0..=PLACES).map(|place| (at(x(place)), up.at(density(x(place), mean, deviation)))).collect();
-        canvas.path(&through, "curve");
+        canvas.path_over(&through, "curve");
     }
     told(chart, look, &classes, curve)
 }
