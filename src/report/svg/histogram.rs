@@ -41,10 +41,6 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
         let tip = format!("{}: {count}", look.with_unit(&range, &chart.unit));
         let (from, to) = (LEFT + wide * class as f64, LEFT + wide * (class + 1) as f64);
         canvas.bar((from + 1.5, BOTTOM), (to - 1.5, up.at(count as f64)), "bar", &tip);
-        if count > 0 {
-            let place = ((from + to) / 2.0, up.at(count as f64) - 5.0);
-            canvas.text(place, Anchor::Middle, "value", &count.to_string());
-        }
     }
     let bounds: Vec<String> = classes.edges.iter().map(bound).collect();
     ticks(canvas, &bounds, wide);
@@ -55,6 +51,11 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
         let through: Vec<(f64, f64)> =
             (0..=PLACES).map(|place| (at(x(place)), up.at(density(x(place), mean, deviation)))).collect();
         canvas.path_over(&through, "curve");
+    }
+    // What a class has is read beside the curve, so the curve lies below it.
+    for (class, (.., count)) in classes.each().enumerate().filter(|(_, (.., count))| *count > 0) {
+        let place = (LEFT + wide * (class as f64 + 0.5), up.at(count as f64) - 5.0);
+        canvas.text(place, Anchor::Middle, "value", &count.to_string());
     }
     told(chart, look, &classes, curve)
 }
