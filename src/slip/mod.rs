@@ -8,7 +8,6 @@ mod copying;
 mod counts;
 mod document;
 mod factors;
-mod figure;
 mod figures;
 mod lists;
 mod measures;
@@ -21,6 +20,7 @@ mod search;
 mod steps;
 mod terms;
 mod units;
+mod written;
 
 pub use document::Document;
 pub use search::{Kind, Slip};

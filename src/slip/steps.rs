@@ -1,9 +1,9 @@
 //! Steps as people call them: the name of a cell, or what is written.
 
-use super::figure::Figure;
 use super::measures::{self, Measure};
 use super::names;
 use super::printed::Printed;
+use super::written::Figure;
 use crate::base::Sources;
 use crate::eval::{Action, Engine, Step, StepId, Trace, clean};
 use crate::value::quantity::{Quantity, number_text};

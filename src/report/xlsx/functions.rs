@@ -348,3 +348,16 @@ impl<'b, 's> Translator<'b, 's> {
         Ok(Term::List(List::of(means.collect::<Result<_, _>>()?)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_for_a_spreadsheet_is_a_function() {
+        let named = DISTRIBUTIONS.map(|(name, _)| name).into_iter().chain(STATISTICS.map(|(name, ..)| name));
+        for name in named {
+            assert!(crate::builtin::find(name).is_some(), "{name}");
+        }
+    }
+}
