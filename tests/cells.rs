@@ -387,3 +387,21 @@ operation o per item { element e { readings: crew.t } }
     let ended = folder.study(&["eval", "a.study", "c.difference", "o.e.mean_time"]);
     assert_eq!((ended.code, ended.out.as_str()), (0, "-2 s\n5 s\n"), "{}", ended.err);
 }
+
+#[test]
+fn shares_of_all_and_none_tell_nothing_of_their_own_spread() {
+    let study = "sampling whole { value_added { \"Work\": 6 }; interval_by: wald }
+comparison turned { before: 0 of 5; after: 7 of 7 }
+comparison same { before: 5 of 5; after: 7 of 7; method: yates }
+";
+    let told = [
+        "whole.reached",
+        "whole.reached_accuracy",
+        "whole.interval",
+        "whole.finding",
+        "turned.interval",
+        "same.interval",
+    ];
+    let known = told.map(|cell| format!("known({cell})"));
+    assert_eq!(values(study, &known.each_ref().map(String::as_str)), ["no"; 6]);
+}

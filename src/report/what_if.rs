@@ -88,7 +88,7 @@ impl Swept {
         let heads = self.rows.iter().filter_map(|(at, _)| at.first().cloned()).collect();
         let corner = self.axes.first().cloned().unwrap_or_default();
         let notes = self.notes.iter().map(|label| Note { label: label.clone(), texts: Vec::new() }).collect();
-        let table = Table { corner, heads, columns, rows: rows.collect(), notes };
+        let table = Table { corner, heads, columns, rows: rows.collect(), notes, total: false };
         Section { heading: self.heading.clone(), part: false, body: Body::Table(table) }
     }
 

@@ -208,7 +208,7 @@ impl<'b, 's> Translator<'b, 's> {
     /// One number among the arguments of a function, which would pass over an empty text.
     fn argument(&self, numeric: &Numeric, scale: &Scale) -> Result<String, NoFormula> {
         let part = numeric.in_units(scale, &self.calendar)?;
-        Ok(if numeric.doubt == Doubt::None { part.text } else { format!("{}+0", part.text) })
+        Ok(if numeric.doubt < Doubt::Missing { part.text } else { format!("{}+0", part.text) })
     }
 
     fn statistic(&self, function: &str, power: i8, list: &List) -> Outcome {
