@@ -6,7 +6,7 @@ use super::engine::Engine;
 use super::rows::FileRows;
 use super::variant::{BASE, VariantId};
 use crate::builtin::Random;
-use crate::hir::{CellId, Expr, ExprNode, FunctionId, TableId, children, visit};
+use crate::hir::{CellId, Expr, ExprNode, TableId, children};
 use crate::value::{Table, Value};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -122,19 +122,12 @@ impl<'s> Engine<'s> {
 
     /// The tables that an expression looks at.
     fn tables_in(&self, expr: &Expr) -> HashSet<TableId> {
-        let (mut tables, mut called, mut known) = (HashSet::new(), Vec::new(), HashSet::new());
-        let mut look = |part: &Expr, called: &mut Vec<FunctionId>| match &*part.node {
-            ExprNode::Table(table) => drop(tables.insert(*table)),
-            ExprNode::Function { function, .. } => called.push(*function),
-            _ => {}
-        };
-        visit(expr, &mut |part| look(part, &mut called));
-        while let Some(next) = called.pop() {
-            let function = self.study.functions.get(next.0 as usize).filter(|_| known.insert(next));
-            if let Some(function) = function {
-                visit(&function.body, &mut |part| look(part, &mut called));
+        let mut tables = HashSet::new();
+        self.study.visit_with_calls(expr, &mut |part| {
+            if let ExprNode::Table(table) = &*part.node {
+                tables.insert(*table);
             }
-        }
+        });
         tables
     }
 

@@ -1,11 +1,29 @@
 //! Walking over expressions.
 
-use super::{Expr, ExprNode, Formula, TemplatePiece};
+use super::{Expr, ExprNode, Formula, FunctionId, Study, TemplatePiece};
+use std::collections::HashSet;
 
 /// Every part of an expression.
 pub fn visit(expr: &Expr, look: &mut dyn FnMut(&Expr)) {
     look(expr);
     children(expr, &mut |child| visit(child, look));
+}
+
+impl Study {
+    /// Every part of an expression, and of the functions of the study that it calls.
+    pub fn visit_with_calls(&self, expr: &Expr, look: &mut dyn FnMut(&Expr)) {
+        let (mut waiting, mut called): (Vec<&Expr>, HashSet<FunctionId>) = (vec![expr], HashSet::new());
+        while let Some(next) = waiting.pop() {
+            visit(next, &mut |part| {
+                look(part);
+                if let ExprNode::Function { function, .. } = &*part.node
+                    && called.insert(*function)
+                {
+                    waiting.extend(self.functions.get(function.0 as usize).map(|function| &*function.body));
+                }
+            });
+        }
+    }
 }
 
 /// Every part that is computed in the same variant of the study.

@@ -195,19 +195,10 @@ impl Translator<'_, '_> {
 
     /// Whether an expression looks at the study under another scenario: what it finds there is in no workbook.
     pub(super) fn sees_scenarios(&self, expr: &Expr) -> bool {
-        let (mut sees, mut called, mut known) = (false, Vec::new(), HashSet::new());
-        let mut look = |part: &Expr, called: &mut Vec<FunctionId>| match &*part.node {
-            ExprNode::Seen { .. } | ExprNode::Under { .. } => sees = true,
-            ExprNode::Function { function, .. } => called.push(*function),
-            _ => {}
-        };
-        visit(expr, &mut |part| look(part, &mut called));
-        while let Some(next) = called.pop() {
-            let function = self.study.functions.get(next.0 as usize).filter(|_| known.insert(next));
-            if let Some(function) = function {
-                visit(&function.body, &mut |part| look(part, &mut called));
-            }
-        }
+        let mut sees = false;
+        self.study.visit_with_calls(expr, &mut |part| {
+            sees |= matches!(&*part.node, ExprNode::Seen { .. } | ExprNode::Under { .. });
+        });
         sees
     }
 
