@@ -36,11 +36,12 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     for (class, count) in classes.counts.iter().enumerate() {
         let (from, to) = (LEFT + wide * class as f64, LEFT + wide * (class + 1) as f64);
         let range = look.range(&bound(class), &bound(class + 1));
-        let tip = format!("{}: {count}", look.with_unit(&range, &chart.unit));
+        let shown = look.style.language.number(*count);
+        let tip = format!("{}: {shown}", look.with_unit(&range, &chart.unit));
         canvas.bar((from + 1.5, BOTTOM), (to - 1.5, up.at(*count as f64)), "bar", &tip);
         if *count > 0 {
             let place = ((from + to) / 2.0, up.at(*count as f64) - 5.0);
-            canvas.text(place, Anchor::Middle, "value", &count.to_string());
+            canvas.text(place, Anchor::Middle, "value", &shown);
         }
     }
     bounds(canvas, &classes, wide, bound);
@@ -71,10 +72,12 @@ fn told(chart: &Chart, look: &Look, classes: &Classes, curve: Option<(f64, f64)>
     let figure = |x: f64| look.figure(x, &chart.unit);
     let (low, high) = (figure(classes.low), figure(classes.bound(classes.counts.len())));
     let count: usize = classes.counts.iter().sum();
-    let mut told = vec![format!("{count} values from {low} to {high} in {} classes.", classes.counts.len())];
+    let number = |count: usize| look.style.language.number(count);
+    let mut told = vec![format!("{} values from {low} to {high} in {} classes.", number(count), classes.counts.len())];
     let fullest = classes.counts.iter().enumerate().max_by_key(|(_, count)| **count);
     if let Some((class, count)) = fullest {
         let (from, to) = (figure(classes.bound(class)), figure(classes.bound(class + 1)));
+        let count = number(*count);
         told.push(format!("Most of them, {count}, lie from {from} to {to}."));
     }
     let text = |name: &str| chart.mark(name).map(|mark| mark.text.as_str());
