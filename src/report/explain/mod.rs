@@ -15,6 +15,7 @@ use super::figure::entry;
 use crate::base::{Sources, Span};
 use crate::eval::{Engine, Failure, VariantId, Writer, clean};
 use crate::hir::{CellId, Expr, ExprNode, Formula, InstanceId, ScenarioId, Study, TableId, Type};
+use crate::value::words::with_marks;
 use crate::value::{Style, Value};
 use std::sync::Arc;
 use tex::Tex;
@@ -307,7 +308,7 @@ impl<'s> Explaining<'_, 's> {
         let (symbols, values) = (tex(&[]), tex(&puts));
         let put_in = one_line(&put_in::with_values(text, &tree, &puts));
         if matches!(&*expr.node, ExprNode::Nested(_))
-            || written.replace('_', "") == explanation.value.text.replace(',', "")
+            || with_marks(&written).replace(',', "") == explanation.value.text.replace(',', "")
         {
             return;
         }
