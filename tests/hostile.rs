@@ -94,7 +94,7 @@ fn no_message_obeys_the_name_of_a_file() {
         &["check", "."],
         &["rollup", "."],
         &["run", ".", "-o", "reports"],
-        &["fmt", "--check", "."],
+        &["fmt", "--check", "loose\u{1b}[2J.study"],
         &["run", "missing\u{1b}[31m.study"],
     ];
     for arguments in calls {

@@ -109,3 +109,25 @@ fn a_sentence_has_no_more_of_a_small_likelihood_than_a_reader_asks_for() {
     let exact = folder.study(&["eval", "trial.study", "trial.p_value"]).out;
     assert!(exact.starts_with("≈ 0.00000000000"), "{exact}");
 }
+
+#[test]
+fn indonesian_has_no_english_forms_for_several() {
+    let folder = Folder::new();
+    let kinds = "kind mesin { daya: kWh/h; show daya }\nkind kegiatan_harian { waktu: h; show waktu }\n";
+    let instances = "mesin bor \"Bor\" { daya: 2 kWh/h }\nkegiatan_harian sapu \"Sapu\" { waktu: 2 h }\n";
+    folder.write("mesin.study", format!("study \"M\" {{ lang: id }}\n{kinds}{instances}"));
+    let told = folder.study(&["run", "mesin.study"]).out;
+    assert!(told.contains("\nMesin\n─────\n") && told.contains("\nKegiatan harian\n─"), "{told}");
+}
+
+#[test]
+fn a_used_file_that_is_no_text_is_refused_in_one_language() {
+    let folder = Folder::new();
+    folder.write("latin.study", b"study \"\xe9\"\n");
+    folder.write("using.study", "use \"latin.study\"\n");
+    let told = folder.study(&["run", "using.study", "--lang", "id"]).err;
+    let expected = "berkas `latin.study` tidak dapat dipakai: isinya bukan UTF-8: bita 8 bukan teks";
+    assert!(told.contains(expected), "{told}");
+    let told = folder.study(&["fmt", "latin.study", "--lang", "id"]).err;
+    assert!(told.contains("latin.study tidak dapat dibaca: isinya bukan UTF-8: bita 8 bukan teks"), "{told}");
+}
