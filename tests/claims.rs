@@ -70,6 +70,61 @@ let energy = sum([305, 412, 288] MJ) / 4_631 shirt
 }
 
 #[test]
+fn a_slip_in_what_several_figures_share_is_found() {
+    let study = "\
+unit item
+calendar { workday: 8 h; month: 26 workday }
+allowance usual { basis: normal; fatigue: 15.5% }
+operation assembly per item {
+  rating: 113%
+  allowance: usual
+  element pick { readings: [35.7, 34.8, 35.2, 30.2, 31.9] s }
+  element place { mean_time: 73.75 s }
+  element screw { readings: [9.7, 9.5, 8.4, 7.9, 7.9] s }
+}
+let saved_plastic = 38.12 s/item * 590 item/month
+let saved_staples = 2.71 s/item * 2_023 item/month
+let saved = saved_plastic + saved_staples
+let direct = 4_125 IDR/item
+let labour = 1_978 IDR/item
+let whole = direct + 12% * direct
+let made = [412, 388, 391] item
+let hours = [7.5, 7.25, 6] h
+let good = [181, 95, 377]
+let scrap = [9, 17, 11]
+currency IDR
+";
+    for (claim, slip) in [
+        ("assembly.standard_time is 155.111 s/item", "→ divided by 1 − 15.5% and not multiplied by 1 + 15.5%: 155.11"),
+        ("assembly.normal_time is 115.99 s/item", "→ `assembly.rating` (113%) is left out: 115.99"),
+        ("assembly.normal_time is 2_368.51 s/item", "→ all of `assembly.pick.readings` was read in min and not in s"),
+        ("saved is 7_081.2 s/month", "→ 2.71 s was taken for 38.12 s: 7,081.23"),
+        ("whole is 2_473 IDR/item", "→ `labour`, 1,978 IDR/item, was taken for `direct`, 4,125 IDR/item: 2,473"),
+        ("mean(made / hours) is 57.398 item/h", "→ the sums were divided and not the mean of the 3 quotients taken"),
+        (
+            "sum(scrap) / (sum(good) + sum(scrap)) is 7.5835%",
+            "→ the mean of the 3 shares was taken and not their counts",
+        ),
+    ] {
+        let said = said(study, claim);
+        assert!(said.contains(slip), "{claim}: {said}");
+    }
+}
+
+#[test]
+fn a_figure_of_another_page_is_told_as_that_page_prints_it() {
+    let study = "\
+unit item
+calendar { workday: 8 h; month: 25 workday }
+operation cutting per item { standard_time: 61.37 s/item }
+product p per item { route: [cutting]; demand: 8_143 item/month }
+dispute \"Working time\": calendar.available is 208.0 h/month
+";
+    let said = said(study, "p.capacity is 12_201 item/month");
+    assert!(said.contains("computed with 208.0 h/month (\"Working time\") and not 200 h/month"), "{said}");
+}
+
+#[test]
 fn a_reading_in_the_sentence_of_a_slip_has_its_unit_or_no_figure() {
     let folder = Folder::new();
     folder.write("a.csv", "minutes\n6.10\n5.90\n6.05\n6.35\n5.75\n6.20\n");

@@ -206,6 +206,17 @@ fn a_column_comes_to_the_same_as_a_list() {
 }
 
 #[test]
+fn what_is_written_in_two_ways_is_one_group() {
+    let folder = Folder::new();
+    folder.write("log.csv", "day,at,time\n17/02/2015,07:00,5\n17/2/2015,7:00,6\n18/02/2015,07:30,7\n");
+    let declaration = "data log from \"log.csv\" { day: date dmy; at: clock; time: s }\n";
+    for column in ["day", "at"] {
+        assert_eq!(value(&folder, declaration, &format!("count(log) by log.{column}")), "[2, 1]");
+        assert_eq!(value(&folder, declaration, &format!("mean(log.time) by log.{column}")), "[5.5 s, 7 s]");
+    }
+}
+
+#[test]
 fn groups_are_in_order_and_complete() {
     let folder = Folder::new();
     let mut text = String::from("station,time\n");

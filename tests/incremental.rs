@@ -128,4 +128,36 @@ proptest! {
             prop_assert_eq!(fresh, incremental);
         }
     }
+    #[test]
+    fn a_scenario_comes_to_what_the_changed_study_comes_to(
+        below in prop::collection::vec(prop::collection::vec(any::<prop::sample::Index>(), 0..4), 3..14),
+        changed in any::<prop::sample::Index>(),
+        value in 2i64..400,
+    ) {
+        let name = |place: usize| format!("v_{place}");
+        let changed = changed.index(below.len());
+        let mut text = String::new();
+        for (place, below) in below.iter().enumerate() {
+            // Each rests on itself nowhere, and on earlier ones in any order.
+            let parts = below.iter().filter(|_| place > 0).map(|index| name(index.index(place)));
+            let formula: Vec<String> = std::iter::once(format!("{place}")).chain(parts).collect();
+            let _ = writeln!(text, "let {} = {}", name(place), formula.join(" + "));
+        }
+        let _ = writeln!(text, "scenario other {{ {} = {value} }}", name(changed));
+        let study = checked(&text);
+        let other = study.globals.values().find_map(|global| match global {
+            Global::Scenario(id) => Some(*id),
+            _ => None,
+        });
+        let mut engine = Engine::new(&study, Vec::new());
+        let variant = engine.variant(other);
+        let mut fresh = Engine::new(&study, Vec::new());
+        let cells: Vec<CellId> = (0..study.cells.len()).map(|place| CellId(u32::try_from(place).unwrap())).collect();
+        let given = cells.iter().find(|cell| study.cell_path(**cell) == name(changed)).copied().unwrap();
+        fresh.set(given, constant(&study, given, Number::from_integer(value)));
+        for cell in cells.into_iter().rev().filter(|cell| study.cell_path(*cell).starts_with("v_")) {
+            let (seen, set) = (engine.cell_in(variant, cell), fresh.cell(cell));
+            prop_assert_eq!(format!("{:?}", seen.unwrap()), format!("{:?}", set.unwrap()), "{} in\n{}", study.cell_path(cell), text);
+        }
+    }
 }

@@ -125,15 +125,13 @@ impl Checker<'_, '_> {
     /// Two parts that set one cell outright contradict each other, unless the whole says what it shall be.
     fn refuse_contradictions(&mut self) {
         let mut errors = Vec::new();
-        for scenario in &self.study.scenarios {
+        for scenario in self.study.scenarios.iter().filter(|scenario| scenario.parts.len() > 1) {
             let own: HashSet<CellId> = scenario.changes.iter().map(|change| change.cell).collect();
             let mut set: HashMap<CellId, ScenarioId> = HashMap::new();
-            for part in &scenario.parts {
-                let changes = self.study.scenario(*part).map(|part| part.changes.as_slice()).unwrap_or_default();
-                for change in changes.iter().filter(|change| !own.contains(&change.cell) && !builds_on(&change.expr)) {
-                    if let Some(first) = set.insert(change.cell, *part).filter(|first| first != part) {
-                        errors.push((scenario.span, change.cell, first, *part));
-                    }
+            for (cell, by) in scenario.parts.iter().flat_map(|part| self.set_outright(*part)) {
+                let first = if own.contains(&cell) { None } else { set.insert(cell, by) };
+                if let Some(first) = first.filter(|first| *first != by) {
+                    errors.push((scenario.span, cell, first, by));
                 }
             }
         }
@@ -142,6 +140,20 @@ impl Checker<'_, '_> {
             let (cell, first, second) = (self.study.cell_path(cell), name(first), name(second));
             self.error(span, CheckError::ChangedTwice { cell, first, second, place: span.bytes() });
         }
+    }
+
+    /// The cells that a scenario sets outright, by itself or by what it includes, each with the scenario that has the last
+    /// word on it.
+    fn set_outright(&self, id: ScenarioId) -> Vec<(CellId, ScenarioId)> {
+        let (mut waiting, mut seen) = (vec![id], HashSet::new());
+        let (mut found, mut known) = (Vec::new(), HashSet::new());
+        while let Some(next) = waiting.pop() {
+            let Some(scenario) = self.study.scenario(next).filter(|_| seen.insert(next)) else { continue };
+            let outright = scenario.changes.iter().filter(|change| !builds_on(&change.expr));
+            found.extend(outright.filter(|change| known.insert(change.cell)).map(|change| (change.cell, next)));
+            waiting.extend(scenario.parts.iter().rev());
+        }
+        found
     }
 }
 

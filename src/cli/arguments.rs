@@ -1,6 +1,9 @@
 //! What the command line takes.
 
 use crate::base::Language;
+use crate::report::format::{FORMATS, Format};
+use crate::report::text;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -91,8 +94,8 @@ pub struct Run {
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// What the report is written as.
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    #[arg(long, value_parser = format())]
+    pub format: Option<&'static Format>,
     /// Write the report to this file; its ending says as what, unless `--format` does. The reports of several studies go to
     /// this folder, with an index.
     #[arg(short, long, value_name = "PATH")]
@@ -111,61 +114,26 @@ pub struct Run {
     pub view: View,
 }
 
-/// What a report is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For a terminal.
-    Text,
-    /// Tables in Markdown, charts as pictures beside it.
-    #[value(alias = "md")]
-    Markdown,
-    /// One page for a browser, a phone and paper.
-    Html,
-    /// For a machine.
-    Json,
-    /// One table of all figures, for a spreadsheet or a program.
-    Csv,
-    /// A workbook with formulas: an input can be changed in it.
-    Xlsx,
+/// Reads the name of a format.
+fn format() -> impl TypedValueParser<Value = &'static Format> {
+    let possible = FORMATS.map(|format| PossibleValue::new(format.name).alias(format.ending).help(format.about));
+    PossibleValuesParser::new(possible).try_map(|name| Format::named(&name).ok_or("there is no such format"))
 }
 
-impl Format {
-    /// What the ending of a file's name says.
-    pub fn of(path: &Path) -> Option<Format> {
-        let ending = path.extension()?.to_str()?;
-        Format::value_variants().iter().copied().find(|format| format.ending().eq_ignore_ascii_case(ending))
+/// What is asked for by name, or by the ending of the file; text where there is no file. A file whose ending says nothing
+/// is refused.
+pub fn format_asked(format: Option<&'static Format>, path: Option<&Path>) -> Result<&'static Format, String> {
+    match (format, path) {
+        (Some(format), _) => Ok(format),
+        (None, None) => Ok(&text::FORMAT),
+        (None, Some(path)) => Format::of(path).ok_or_else(no_ending),
     }
+}
 
-    /// What is asked for by name, or by the ending of the file; text where there is no file. A file whose ending says
-    /// nothing is refused.
-    pub fn asked(format: Option<Format>, path: Option<&Path>) -> Result<Format, String> {
-        match (format, path) {
-            (Some(format), _) => Ok(format),
-            (None, None) => Ok(Format::Text),
-            (None, Some(path)) => Format::of(path).ok_or_else(|| {
-                let endings = Format::endings();
-                format!("the end of the name says what a report is written as: {endings}; `--format` says it, too")
-            }),
-        }
-    }
-
-    /// The ending of such a file.
-    pub fn ending(self) -> &'static str {
-        match self {
-            Format::Text => "txt",
-            Format::Markdown => "md",
-            Format::Html => "html",
-            Format::Json => "json",
-            Format::Csv => "csv",
-            Format::Xlsx => "xlsx",
-        }
-    }
-
-    /// All endings, for a message.
-    pub fn endings() -> String {
-        let endings = Format::value_variants().iter().map(|format| format!("`.{}`", format.ending()));
-        endings.collect::<Vec<_>>().join(", ")
-    }
+/// That the name of a file does not say what a report is written as.
+pub fn no_ending() -> String {
+    let endings = Format::endings();
+    format!("the end of the name says what a report is written as: {endings}; `--format` says it, too")
 }
 
 /// What an answer is written as.
@@ -201,8 +169,8 @@ pub struct Rollup {
     #[arg(long, value_name = "FIELD")]
     pub by: Option<String>,
     /// What the figures are written as.
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    #[arg(long, value_parser = format())]
+    pub format: Option<&'static Format>,
     /// Write the figures to this file; its ending says as what, unless `--format` does.
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,

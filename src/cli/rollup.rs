@@ -1,14 +1,13 @@
 //! `study rollup`: the indicators of many studies added up.
 
-use super::arguments::{Format, Rollup, View};
+use super::arguments::{self, Rollup, View};
 use super::many::Found;
 use super::progress::Progress;
 use super::session::{self, Session};
 use super::terminal::Terminal;
-use super::{Exit, diagnostics, files, many, run};
+use super::{Exit, diagnostics, files, many};
 use crate::base::{Diagnostics, Language, Source, Sources, crew};
 use crate::eval::clean;
-use crate::report::Written;
 use crate::report::rollup::{self, LeftOut, Part, Rollup as Sums};
 use crate::syntax::parse::parse_expression;
 use std::path::Path;
@@ -141,13 +140,9 @@ fn title(arguments: &Rollup, language: Language) -> String {
 
 /// Prints the sums, or writes them to their file.
 fn hand_out(rollup: &Sums, arguments: &Rollup, terminal: &mut Terminal) -> Result<(), Exit> {
-    let format = Format::asked(arguments.format, arguments.output.as_deref());
-    let written: Written = match format.map_err(|reason| terminal.refuse(&reason))? {
-        Format::Xlsx => return Err(terminal.refuse("a rollup is no workbook: `--format csv` is for spreadsheets")),
-        Format::Csv => rollup::as_csv(rollup).into(),
-        Format::Json => rollup::as_json(rollup).into(),
-        format => run::written_as(&rollup::report(rollup, terminal.language), format, arguments.output.as_deref()),
-    };
+    let path = arguments.output.as_deref();
+    let format = arguments::format_asked(arguments.format, path).map_err(|reason| terminal.refuse(&reason))?;
+    let written = format.rolled_up(rollup, terminal.language, path).map_err(|reason| terminal.refuse(reason))?;
     match &arguments.output {
         None => terminal.pass_on(&written.content),
         Some(path) => {

@@ -4,6 +4,7 @@ use super::error::Failure;
 use super::expression::Frame;
 use super::groups::Groups;
 use super::memory::{Dependents, Slot};
+use super::reach::any_below;
 use super::symbols;
 use super::variant::{self, BASE, Variant, VariantId};
 use crate::base::{Language, SourceId, Span};
@@ -376,43 +377,19 @@ impl<'s> Engine<'s> {
 
     /// Whether the changes of a variant reach a cell that has been computed in the study itself.
     fn is_reached(&mut self, variant: VariantId, cell: CellId) -> bool {
-        let mut waiting = vec![cell];
-        while let Some(next) = waiting.last().copied() {
-            if self.known_reach(variant, next).is_some() {
-                waiting.pop();
-                continue;
+        let Some(own) = self.variants.get_mut(variant.0 as usize) else { return true };
+        let mut known = std::mem::take(&mut own.reached);
+        let reached = any_below(cell, &mut known, &mut |cell| {
+            if self.is_given_anew(variant, cell) {
+                return (true, Vec::new());
             }
-            let leans_on = self.slot(BASE, next).map(|slot| slot.leans_on.clone()).unwrap_or_default();
-            let reached = if self.is_given_anew(variant, next) {
-                Some(true)
-            } else {
-                let mut open = Vec::new();
-                let mut any = false;
-                for earlier in leans_on.iter().copied() {
-                    if self.home(earlier).is_some() || waiting.contains(&earlier) {
-                        continue;
-                    }
-                    match self.known_reach(variant, earlier) {
-                        Some(reached) => any |= reached,
-                        None => open.push(earlier),
-                    }
-                }
-                if any || open.is_empty() {
-                    Some(any)
-                } else {
-                    waiting.extend(open);
-                    None
-                }
-            };
-            if let (Some(reached), Some(known)) = (reached, self.variants.get_mut(variant.0 as usize)) {
-                known.reached.insert(next, reached);
-            }
+            let below = self.slot(BASE, cell).map(|slot| slot.leans_on.clone()).unwrap_or_default();
+            (false, below.into_iter().filter(|below| self.home(*below).is_none()).collect())
+        });
+        if let Some(own) = self.variants.get_mut(variant.0 as usize) {
+            own.reached = known;
         }
-        self.known_reach(variant, cell).unwrap_or(true)
-    }
-
-    fn known_reach(&self, variant: VariantId, cell: CellId) -> Option<bool> {
-        self.variants.get(variant.0 as usize)?.reached.get(&cell).copied()
+        reached
     }
 
     fn place_of(&self, variant: VariantId, cell: CellId) -> Span {

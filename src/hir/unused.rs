@@ -1,6 +1,6 @@
 //! Parameters that nothing in the study uses.
 
-use super::{CellId, Expr, ExprNode, Formula, OwnCell, Study, Test, visit};
+use super::{CellId, Expr, ExprNode, Formula, Kind, OwnCell, Range, Study, Test, visit};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -33,38 +33,86 @@ impl Study {
 
     /// Everything in the study that is computed.
     fn each_expression(&self, look: &mut dyn FnMut(&Expr)) {
-        let given = self.cells.iter().filter_map(|cell| cell.given.as_ref());
-        let formulas = self.kinds.iter().flat_map(|kind| &kind.cells).filter_map(|cell| cell.formula.as_ref());
-        for formula in given.chain(formulas) {
-            let mut next: Option<&Formula> = Some(formula);
-            while let Some(formula) = next {
-                look(&formula.expr);
-                next = formula.prior.as_deref();
-            }
+        // Named one by one, so that nothing new is forgotten here.
+        let Study {
+            units: _,
+            kinds,
+            instances: _,
+            cells,
+            tables: _,
+            scenarios,
+            functions,
+            shows,
+            claims,
+            sweeps,
+            solves,
+            tornados,
+            allowed: _,
+            globals: _,
+            kind_names: _,
+            money: _,
+            calendar: _,
+        } = self;
+        for formula in cells.iter().filter_map(|cell| cell.given.as_ref()) {
+            each_prior(formula, look);
         }
-        self.functions.iter().for_each(|function| look(&function.body));
-        for scenario in &self.scenarios {
-            scenario.changes.iter().for_each(|change| look(&change.expr));
+        for kind in kinds {
+            kind.each_expression(look);
         }
-        for show in &self.shows {
+        for function in functions {
+            look(&function.body);
+            function.parameters.iter().filter_map(|(.., usual)| usual.as_ref()).for_each(&mut *look);
+        }
+        scenarios.iter().flat_map(|scenario| &scenario.changes).for_each(|change| look(&change.expr));
+        for show in shows {
             show.by.iter().chain(&show.values).for_each(|(expr, _)| look(expr));
         }
-        for sweep in &self.sweeps {
+        for sweep in sweeps {
             sweep.values.iter().for_each(|(expr, _)| look(expr));
+            sweep.axes.iter().for_each(|axis| axis.range.each_expression(look));
         }
-        self.solves.iter().for_each(|solve| look(&solve.condition));
-        self.tornados.iter().for_each(|tornado| look(&tornado.value));
-        for claim in &self.claims {
+        for solve in solves {
+            look(&solve.condition);
+            solve.axis.range.each_expression(look);
+        }
+        tornados.iter().for_each(|tornado| look(&tornado.value));
+        for claim in claims {
             match &claim.test {
                 Test::Printed { value, printed, .. } => [value, printed].into_iter().for_each(&mut *look),
                 Test::Compared { whole, .. } => look(whole),
             }
         }
-        for kind in &self.kinds {
-            for warning in &kind.warnings {
-                look(&warning.condition);
-                look(&warning.message);
-            }
+    }
+}
+
+impl Kind {
+    fn each_expression(&self, look: &mut dyn FnMut(&Expr)) {
+        for formula in self.cells.iter().filter_map(|cell| cell.formula.as_ref()) {
+            each_prior(formula, look);
         }
+        for warning in &self.warnings {
+            look(&warning.condition);
+            look(&warning.message);
+        }
+        self.charts.iter().flat_map(|chart| chart.parts.iter().flatten()).for_each(|(expr, _)| look(expr));
+        self.tables.iter().flat_map(|table| &table.columns).for_each(|(_, expr, _)| look(expr));
+    }
+}
+
+impl Range {
+    fn each_expression(&self, look: &mut dyn FnMut(&Expr)) {
+        match self {
+            Range::Steps { from, to, step } => [from, to].into_iter().chain(step).for_each(look),
+            Range::List(list) => look(list),
+        }
+    }
+}
+
+/// A formula, and those that it takes the place of.
+fn each_prior(formula: &Formula, look: &mut dyn FnMut(&Expr)) {
+    let mut next = Some(formula);
+    while let Some(formula) = next {
+        look(&formula.expr);
+        next = formula.prior.as_deref();
     }
 }

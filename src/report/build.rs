@@ -3,7 +3,7 @@
 use super::figure::entry;
 use super::{Asked, Body, Entry, Line, Note, Report, Section, Table};
 use crate::base::{Diagnostics, Language, Sources, Span};
-use crate::eval::{Engine, Failure, Writer, clean};
+use crate::eval::{Engine, Failure, Writer, any_below, clean};
 use crate::hir::{CellId, Expr, ExprNode, InstanceId, Kind, KindId, ScenarioId, Show, Study, Type};
 use crate::language::context;
 use crate::value::{Style, Value};
@@ -373,27 +373,11 @@ impl<'b, 's> Builder<'b, 's> {
 
     /// Whether a cell rests on anything that the user gave, and not on the library's usual values alone.
     fn rests_on_given(&mut self, cell: CellId) -> bool {
-        let mut waiting = vec![cell];
-        while let Some(next) = waiting.last().copied() {
-            if self.rests.contains_key(&next) {
-                waiting.pop();
-                continue;
-            }
-            let main = self.engine.main();
-            let formula = self.engine.formula(main, next);
-            let own = formula.is_some_and(|formula| !formula.expr.span.source.is_library());
-            let open: Vec<CellId> =
-                self.engine.leans_on(next).iter().copied().filter(|cell| !self.rests.contains_key(cell)).collect();
-            let any = own || self.engine.leans_on(next).iter().any(|cell| self.rests.get(cell) == Some(&true));
-            if any || open.is_empty() {
-                self.rests.insert(next, any);
-            } else if open.iter().all(|cell| waiting.contains(cell)) {
-                self.rests.insert(next, false);
-            } else {
-                waiting.extend(open);
-            }
-        }
-        self.rests.get(&cell).copied().unwrap_or(false)
+        let main = self.engine.main();
+        any_below(cell, &mut self.rests, &mut |cell| {
+            let is_own = self.engine.formula(main, cell).is_some_and(|formula| !formula.expr.span.source.is_library());
+            (is_own, if is_own { Vec::new() } else { self.engine.leans_on(cell).to_vec() })
+        })
     }
 
     pub(super) fn styled(&self, value: &Value, kind: &Type, style: Style) -> Entry {

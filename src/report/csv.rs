@@ -1,12 +1,27 @@
 //! Figures for a spreadsheet or a program: one figure a row, exact, with its unit.
 
 use super::datum::{Content, Datum};
+use super::format::{Format, Sums};
 use super::what_if::Swept;
 use super::{Body, Entry, Figure, Report, Section};
+use super::{records, rollup};
 use crate::eval::MISSING;
 
 /// With any of these a spreadsheet begins a formula.
 const BEGIN_FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// All figures in one table.
+pub static FORMAT: Format = Format {
+    name: "csv",
+    ending: "csv",
+    about: "One table of all figures, for a spreadsheet or a program",
+    not_for_terminals: None,
+    is_handed_on: false,
+    has_index: false,
+    complete: |engine, _, scenario, report| report.records = records::all(engine, scenario),
+    write: |report, _| write(report).into(),
+    sums: Sums::Own(rollup::as_csv),
+};
 
 /// Writes every figure of a report: path, value, unit, scenario and the exact value.
 pub fn write(report: &Report) -> String {

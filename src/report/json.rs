@@ -1,10 +1,25 @@
 //! The report for a machine.
 
 use super::datum::{Content, Datum};
-use super::records::{Record, differing};
+use super::format::{Format, Sums};
+use super::records::{self, Record, differing};
+use super::rollup;
 use super::what_if::Swept;
 use super::{Body, Chart, ClaimLine, Entry, Figure, Line, Report, Section, WarningLine};
 use serde_json::{Map, Value, json};
+
+/// All figures and sections, for programs.
+pub static FORMAT: Format = Format {
+    name: "json",
+    ending: "json",
+    about: "For a machine",
+    not_for_terminals: None,
+    is_handed_on: false,
+    has_index: true,
+    complete: |engine, _, scenario, report| report.records = records::all(engine, scenario),
+    write: |report, _| write(report).into(),
+    sums: Sums::Own(rollup::as_json),
+};
 
 /// Writes a report as JSON.
 pub fn write(report: &Report) -> String {

@@ -2,6 +2,7 @@
 
 use super::chart::{Look, letters};
 use super::findings::explanations;
+use super::format::{Format, Sums, as_it_is};
 use super::{
     Body, Chart, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, WarningLine, Written, svg, target,
     text,
@@ -10,6 +11,19 @@ use crate::base::is_command;
 use crate::eval::MISSING;
 use crate::value::Style;
 use std::fmt::Write;
+
+/// Tables, with pictures beside them.
+pub static FORMAT: Format = Format {
+    name: "markdown",
+    ending: "md",
+    about: "Tables in Markdown, charts as pictures beside it",
+    not_for_terminals: None,
+    is_handed_on: true,
+    has_index: true,
+    complete: as_it_is,
+    write,
+    sums: Sums::AsReport,
+};
 
 /// Writes a report; `name` is that of its file without its ending, if it becomes one.
 pub fn write(report: &Report, name: Option<&str>) -> Written {

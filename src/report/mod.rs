@@ -8,6 +8,7 @@ pub mod difference;
 pub mod explain;
 pub mod figure;
 pub mod findings;
+pub mod format;
 pub mod html;
 pub mod json;
 pub mod markdown;

@@ -1,12 +1,26 @@
 //! The report for a terminal.
 
 use super::chart::{Look, letters};
+use super::format::{Format, Sums, as_it_is};
 use super::grid::{self, Cell};
 use super::{Body, Chart, ClaimLine, ClaimState, Entry, Line, Note, Report, Section, Table, WarningLine, findings};
 use crate::base::Language;
 use crate::value::Style;
 use std::fmt::Write;
 use std::ops::Range;
+
+/// Letters and lines, for a terminal.
+pub static FORMAT: Format = Format {
+    name: "text",
+    ending: "txt",
+    about: "For a terminal",
+    not_for_terminals: None,
+    is_handed_on: false,
+    has_index: true,
+    complete: as_it_is,
+    write: |report, _| write(report).into(),
+    sums: Sums::AsReport,
+};
 
 /// Writes a report as text.
 pub fn write(report: &Report) -> String {

@@ -4,7 +4,7 @@ use super::document::{Document, Elsewhere};
 use super::printed::Printed;
 use super::search::{Kind, Search};
 use super::steps::Steps;
-use super::{figures, lists, names, patterns, rounding, terms};
+use super::{factors, figures, lists, names, patterns, pooling, rounding, terms};
 use crate::base::{Sources, Span};
 use crate::eval::{Action, Engine, StepId, Trace};
 use crate::value::operation::Operator;
@@ -30,6 +30,8 @@ pub(super) struct Computing<'t> {
     pub(super) document: &'t Document,
     /// For a step, the same cell of other instances.
     pub(super) other_rows: Vec<(StepId, String, Number)>,
+    /// The figures that are written in formulas.
+    pub(super) written: Vec<StepId>,
     /// Figures that stand beside the claimed one.
     pub(super) relatives: Vec<names::Named>,
     /// The steps behind each step, once they were sought.
@@ -51,7 +53,8 @@ impl<'t> Computing<'t> {
         let relatives = names::relatives(engine, trace);
         let other_rows = figures::other_rows(engine, trace);
         let followers = trace.steps().map(|_| OnceCell::new()).collect();
-        Computing { steps, place, elsewhere, document, other_rows, relatives, followers, work: Cell::new(0) }
+        let written = trace.steps().map(|(id, _)| id).filter(|id| steps.figure(*id).is_some()).collect();
+        Computing { steps, place, elsewhere, document, other_rows, written, relatives, followers, work: Cell::new(0) }
     }
 
     /// Everything that can go wrong at any step, those next to the result first.
@@ -60,12 +63,15 @@ impl<'t> Computing<'t> {
         order.sort_by_key(|id| (self.steps.distance(*id), *id));
         order.retain(|id| self.steps.distance(*id) != usize::MAX);
         figures::carried_on(self, search);
+        factors::try_all(self, &order, search);
         for id in &order {
             patterns::try_step(self, *id, search);
+            pooling::try_step(self, *id, search);
             terms::try_step(self, *id, search);
             rounding::try_step(self, *id, search);
             figures::try_step(self, *id, search);
             names::try_step(self, *id, search);
+            names::try_uses(self, *id, search);
         }
         lists::try_all(self, search);
     }
@@ -150,6 +156,21 @@ impl<'t> Computing<'t> {
     ) {
         let deep = changed.iter().map(|(id, _)| self.steps.distance(*id)).max().unwrap_or(0).min(20);
         search.offer(kind, cost + DEEPER * deep as f64, result, || tell(&self.steps.printed.text(result)));
+    }
+
+    /// The cell that a figure comes from, behind others that only hand it on.
+    pub(super) fn cell_behind(&self, id: StepId) -> StepId {
+        let (mut id, mut cell) = (id, id);
+        while let Some(step) = self.steps.trace.step(id) {
+            if step.cell.is_some() {
+                cell = id;
+            }
+            match (&step.action, step.inputs.as_slice()) {
+                (Action::Cell, [inner]) => id = *inner,
+                _ => break,
+            }
+        }
+        cell
     }
 
     /// Where a step leads behind cells that only hand it on.

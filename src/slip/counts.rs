@@ -1,8 +1,8 @@
 //! Another count: 12 months for 10, 25 working days for 26, one reading too many.
 
 use super::computing::Computing;
-use super::figure::Figure;
 use super::search::{Kind, Search};
+use super::written::Figure;
 use crate::eval::StepId;
 use crate::value::{Dimension, Number, UnitId, Units};
 

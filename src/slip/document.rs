@@ -5,7 +5,7 @@ use super::printed::Printed;
 use crate::base::Span;
 use crate::eval::{Engine, clean, judge};
 use crate::hir::{Study, Test, Type};
-use crate::value::{Number, UnitProduct};
+use crate::value::{Number, UnitProduct, words};
 
 /// Everything that the claims of a study print, and what the study gives: the same for every claim.
 #[derive(Debug, Default)]
@@ -25,8 +25,10 @@ pub(super) struct Elsewhere {
     /// The claim.
     claim: Span,
     pub(super) printed: Number,
-    /// What follows, where that is not what is printed.
-    pub(super) computed: Option<Number>,
+    /// The figure as it is printed.
+    pub(super) text: String,
+    /// What follows, where that is not what is printed, and how it would be shown there.
+    pub(super) computed: Option<(Number, String)>,
 }
 
 impl Document {
@@ -35,14 +37,14 @@ impl Document {
         let study = engine.study();
         let mut elsewhere: Vec<Elsewhere> = Vec::new();
         for claim in &study.claims {
-            if !matches!(claim.test, Test::Printed { .. }) {
-                continue;
-            }
+            let Test::Printed { written, .. } = &claim.test else { continue };
             let Ok(verdict) = judge(engine, claim) else { continue };
             let (Some(computed), Some(printed)) = (verdict.computed, verdict.printed) else { continue };
             let (Ok(computed), Ok(printed)) = (computed.number(), printed.number()) else { continue };
-            let (page, computed) = (clean(&claim.label), Some(computed).filter(|_| !verdict.holds));
-            elsewhere.push(Elsewhere { page, claim: claim.span, printed, computed });
+            let text = clean(&words::written(written, engine.language()));
+            let shown = if verdict.holds { None } else { figure(engine, &claim.test, 0, (&computed, &printed)) };
+            let computed = shown.map(|shown| (computed, shown.text(&shown.computed)));
+            elsewhere.push(Elsewhere { page: clean(&claim.label), claim: claim.span, printed, text, computed });
         }
         Document { elsewhere, named: names::of_study(engine), habits: habits(study) }
     }
@@ -64,6 +66,21 @@ impl Document {
     pub(super) fn decimals_of(&self, product: &UnitProduct) -> impl Iterator<Item = i32> {
         self.habits.iter().filter(move |(unit, _)| unit == product).map(|(_, decimals)| *decimals)
     }
+}
+
+/// A printed figure, or one of several, and what follows in its place.
+pub(super) fn figure<'s>(
+    engine: &mut Engine<'s>,
+    test: &Test,
+    place: usize,
+    (computed, written): (&Number, &Number),
+) -> Option<Printed<'s>> {
+    let Test::Printed { kind, display, decimals, .. } = test else { return None };
+    let reader = (engine.study(), engine.language());
+    let main = engine.main();
+    let calendar = engine.calendar(main);
+    let (display, decimals) = (display.as_deref().cloned(), *decimals.get(place).or(decimals.first())?);
+    Printed::new(reader, calendar, kind.element(), display, decimals, computed.clone(), written.clone())
 }
 
 fn habits(study: &Study) -> Vec<(UnitProduct, i32)> {

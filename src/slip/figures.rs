@@ -6,6 +6,7 @@ use super::counts;
 use super::document::Elsewhere;
 use super::search::{Kind, Search};
 use super::units;
+use super::written::Figure;
 use crate::eval::{Action, Engine, StepId, Trace};
 use crate::hir::CellId;
 use crate::language::context::FIGURE;
@@ -38,10 +39,11 @@ pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Searc
     let Some(step) = steps.trace.step(id) else { return };
     let is_all = steps.number(id).as_ref() == Some(&steps.printed.computed);
     if let Some(figure) = steps.figure(id).filter(|_| !is_all) {
-        counts::try_figure(computing, id, &figure, search);
-        other_unit(computing, id, &figure, search);
-        decimal_point(computing, id, &figure, search);
-        digits(computing, id, &figure, search);
+        counts::try_figure(computing, id, figure, search);
+        other_unit(computing, id, figure, search);
+        decimal_point(computing, id, figure, search);
+        digits(computing, id, figure, search);
+        another(computing, id, figure, search);
         printed_elsewhere_for(computing, id, search);
     }
     if let Action::Builtin(builtin) = &step.action
@@ -58,28 +60,22 @@ pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Searc
 }
 
 /// A figure of the study read in another unit.
-fn other_unit(computing: &Computing<'_>, id: StepId, figure: &super::figure::Figure, search: &mut Search<'_>) {
+fn other_unit(computing: &Computing<'_>, id: StepId, figure: &Figure, search: &mut Search<'_>) {
     let steps = &computing.steps;
     let printed = steps.printed;
-    for (place, (unit, power)) in figure.unit.0.iter().enumerate() {
-        for other in units::alike(printed, *unit) {
-            let mut taken = figure.unit.clone();
-            if let Some(factor) = taken.0.get_mut(place) {
-                *factor = (other, *power);
-            }
-            let Some(one) = printed.one_of(&taken) else { continue };
-            let Ok(value) = figure.number.multiply(&one) else { continue };
-            computing.try_value(search, (Kind::Unit, 1.5), (id, value), |result| {
-                let number = number_text(&figure.number, &Style::full(printed.language));
-                let read = with_unit(&number, &taken.text(&printed.study.units), printed.language);
-                format!("{} was read as {read}: {result}", figure.text(printed.language))
-            });
-        }
+    for taken in units::exchanged(printed, &figure.unit) {
+        let Some(one) = printed.one_of(&taken) else { continue };
+        let Ok(value) = figure.number.multiply(&one) else { continue };
+        computing.try_value(search, (Kind::Unit, 1.5), (id, value), |result| {
+            let number = number_text(&figure.number, &Style::full(printed.language));
+            let read = with_unit(&number, &taken.text(&printed.study.units), printed.language);
+            format!("{} was read as {read}: {result}", figure.text(printed.language))
+        });
     }
 }
 
 /// A figure of the study with its decimal point one place off.
-fn decimal_point(computing: &Computing<'_>, id: StepId, figure: &super::figure::Figure, search: &mut Search<'_>) {
+fn decimal_point(computing: &Computing<'_>, id: StepId, figure: &Figure, search: &mut Search<'_>) {
     let Some(value) = computing.steps.number(id) else { return };
     for power in [1, -1, 2, -2] {
         let Ok(factor) = Number::from_integer(10).power(&Number::from_integer(power)) else { continue };
@@ -98,7 +94,7 @@ fn decimal_point(computing: &Computing<'_>, id: StepId, figure: &super::figure::
 }
 
 /// A figure of the study with two of its digits swapped, or one dropped or doubled.
-fn digits(computing: &Computing<'_>, id: StepId, figure: &super::figure::Figure, search: &mut Search<'_>) {
+fn digits(computing: &Computing<'_>, id: StepId, figure: &Figure, search: &mut Search<'_>) {
     let Some(value) = computing.steps.number(id).filter(|_| !figure.number.is_zero()) else { return };
     let written = figure.number.exact_text();
     if written.chars().filter(char::is_ascii_digit).count() < FEWEST_DIGITS {
@@ -117,22 +113,39 @@ fn digits(computing: &Computing<'_>, id: StepId, figure: &super::figure::Figure,
     }
 }
 
+/// A figure of another formula that is written in the same unit: that of another row. What has a name is tried by that.
+fn another(computing: &Computing<'_>, id: StepId, figure: &Figure, search: &mut Search<'_>) {
+    let steps = &computing.steps;
+    let is_named = |id: StepId| steps.cell_of(id).is_some();
+    if figure.unit.is_plain() || is_named(id) {
+        return;
+    }
+    let alike = computing.written.iter().filter_map(|other| {
+        let written = steps.figure(*other)?;
+        let is_other_row = written.unit == figure.unit && written.number != figure.number && !is_named(*other);
+        is_other_row.then_some((*other, written))
+    });
+    for (other, written) in alike.take(MOST_ROWS) {
+        let Some(value) = steps.number(other) else { continue };
+        computing.try_value(search, (Kind::OtherFigure, 1.0), (id, value), |result| {
+            let language = steps.printed.language;
+            format!("{} was taken for {}: {result}", written.text(language), figure.text(language))
+        });
+    }
+}
+
 /// A figure that another page prints, used in the place of this one.
 fn printed_elsewhere_for(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
     let steps = &computing.steps;
     let Some(own) = steps.number(id) else { return };
-    for Elsewhere { page, printed, .. } in computing.elsewhere() {
+    for Elsewhere { page, printed, text, .. } in computing.elsewhere() {
         let far = (printed.to_f64() / own.to_f64() - 1.0).abs();
         if *printed == own || far.is_nan() || far > NEAR {
             continue;
         }
         let cost = if rounds_to(printed, &own) || rounds_to(&own, printed) { -2.0 } else { 0.0 };
         computing.try_value(search, (Kind::OtherFigure, cost), (id, printed.clone()), |result| {
-            format!(
-                "computed with {} (\"{page}\") and not {}: {result}",
-                steps.full_text(id, printed),
-                steps.quoted(id)
-            )
+            format!("computed with {text} (\"{page}\") and not {}: {result}", steps.quoted(id))
         });
     }
 }
@@ -142,8 +155,8 @@ pub(super) fn carried_on(computing: &Computing<'_>, search: &mut Search<'_>) {
     let steps = &computing.steps;
     let mut all: Vec<(StepId, Value)> = Vec::new();
     let mut told: Vec<String> = Vec::new();
-    for Elsewhere { page, printed, computed, .. } in computing.elsewhere() {
-        let Some(computed) = computed else { continue };
+    for Elsewhere { page, printed, text, computed, .. } in computing.elsewhere() {
+        let Some((computed, computed_text)) = computed else { continue };
         let mut changed: Vec<(StepId, Value)> = Vec::new();
         for (id, step) in steps.trace.steps().filter(|(id, _)| *id != steps.trace.root()) {
             if steps.number(id).as_ref() == Some(computed) {
@@ -152,10 +165,10 @@ pub(super) fn carried_on(computing: &Computing<'_>, search: &mut Search<'_>) {
                 changed.push((id, list));
             }
         }
-        let Some((first, _)) = changed.first().cloned() else { continue };
-        let text = |value: &Number| steps.full_text(first, value);
-        let parts = [("printed", text(printed)), ("page", page.clone()), ("computed", text(computed))];
-        let parts = parts.each_ref().map(|(name, part)| (*name, part.as_str()));
+        if changed.is_empty() {
+            continue;
+        }
+        let parts = [("printed", text.as_str()), ("page", page), ("computed", computed_text)];
         let sentence = steps.printed.language.fill("{printed} (\"{page}\") and not {computed}", &parts);
         computing.try_values(search, (Kind::OtherFigure, CARRIED_ON), &changed, |result| {
             format!("computed with {sentence}: {result}")

@@ -2,10 +2,12 @@
 
 use super::computing::Computing;
 use super::search::{Kind, Search};
+use super::units;
 use crate::base::Language;
 use crate::eval::{Action, Step, StepId};
 use crate::language::context::FIGURE;
-use crate::value::{Number, Value, operation};
+use crate::value::operation::Operator;
+use crate::value::{Number, Value, operation, words};
 use std::collections::{BTreeMap, HashSet};
 
 /// Longer lists are left alone: among so many rows one always fits.
@@ -83,13 +85,33 @@ fn taken_in(computing: &Computing<'_>, column: &Source, search: &mut Search<'_>)
     let whole = step.inputs.first().filter(|_| excludes(step)).and_then(|whole| computing.steps.trace.step(*whole));
     let Some(whole) = whole.filter(|whole| whole.value != step.value) else { return };
     computing.try_values(search, (Kind::Part, -1.0), &[(column.id, whole.value.clone())], |result| {
-        format!("what is excluded from `{}` was taken in: {result}", computing.steps.name_of_list(column.id))
+        format!("what is excluded from `{}` was taken in: {result}", name_of(computing, column))
     });
+}
+
+/// All of a list read in another unit.
+fn other_unit(computing: &Computing<'_>, column: &Source, search: &mut Search<'_>) {
+    let steps = &computing.steps;
+    let (Some(list), Some(measure)) = (steps.trace.step(column.id), steps.measure_of_list(column.id)) else { return };
+    for other in units::exchanged(steps.printed, &measure.units) {
+        let (own, taken) = (steps.printed.one_of(&measure.units), steps.printed.one_of(&other));
+        let factor = own.zip(taken).and_then(|(own, taken)| taken.divide(&own).ok());
+        let Some(factor) = factor.filter(|factor| *factor != Number::ONE) else { continue };
+        let read = operation::apply(Operator::Multiply, &list.value, &Value::Number(factor));
+        let Ok(read) = read else { continue };
+        computing.try_values(search, (Kind::Unit, 1.5), &[(column.id, read)], |result| {
+            let (list, units) = (name_of(computing, column), &steps.printed.study.units);
+            let [other, own] =
+                [&other, &measure.units].map(|product| words::unit(&product.text(units), steps.printed.language));
+            format!("all of `{list}` was read in {other} and not in {own}: {result}")
+        });
+    }
 }
 
 fn one_column(computing: &Computing<'_>, column: &Source, search: &mut Search<'_>) {
     let rows = column.elements.len();
     taken_in(computing, column, search);
+    other_unit(computing, column, search);
     for row in (0..rows).filter(|row| !matches!(column.elements.get(*row), Some(Value::Missing))) {
         let name = || name(computing, column, row);
         let changed = |list| [(column.id, list)];
@@ -159,6 +181,13 @@ fn instead(elements: &[Value], row: usize, taken: &Value) -> Value {
     operation::list(exchanged.cloned().collect())
 }
 
+/// What a list is called: what is left of one that readings are excluded from goes by the name of the whole.
+fn name_of<'c>(computing: &'c Computing<'_>, column: &Source) -> &'c str {
+    let steps = &computing.steps;
+    let whole = steps.trace.step(column.id).filter(|step| excludes(step)).and_then(|step| step.inputs.first());
+    whole.map_or_else(|| steps.name_of_list(column.id), |whole| steps.name(computing.cell_behind(*whole)))
+}
+
 /// What an element of a list is called.
 fn name(computing: &Computing<'_>, column: &Source, row: usize) -> String {
     let steps = &computing.steps;
@@ -173,7 +202,7 @@ fn name(computing: &Computing<'_>, column: &Source, row: usize) -> String {
         .get(row)
         .and_then(|value| value.number().ok())
         .and_then(|value| steps.element_text(column.id, &value));
-    let list = steps.name_of_list(column.id);
+    let list = name_of(computing, column);
     let (language, place) = (steps.printed.language, ordinal(row + 1, steps.printed.language));
     let parts = [("place", place.as_str()), ("list", list), ("value", text.as_deref().unwrap_or_default())];
     match text {

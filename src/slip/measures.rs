@@ -1,6 +1,6 @@
 //! What each step of a computation measures, as far as that can be told from its cells and from what is written.
 
-use super::figure::Figure;
+use super::written::Figure;
 use crate::base::Sources;
 use crate::eval::{Action, Step, Trace};
 use crate::hir::{Study, Type};

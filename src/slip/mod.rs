@@ -7,18 +7,20 @@ mod computing;
 mod copying;
 mod counts;
 mod document;
-mod figure;
+mod factors;
 mod figures;
 mod lists;
 mod measures;
 mod names;
 mod patterns;
+mod pooling;
 mod printed;
 mod rounding;
 mod search;
 mod steps;
 mod terms;
 mod units;
+mod written;
 
 pub use document::Document;
 pub use search::{Kind, Slip};
@@ -26,6 +28,7 @@ pub use search::{Kind, Slip};
 use crate::base::Sources;
 use crate::eval::{Engine, Verdict};
 use crate::hir::{Claim, Test};
+use crate::value::Value;
 use computing::Computing;
 use printed::Printed;
 use search::Search;
@@ -42,34 +45,9 @@ pub fn explain(
     claim: &Claim,
     verdict: &Verdict,
 ) -> Option<Vec<Slip>> {
-    let (study, language) = (engine.study(), engine.language());
-    let Test::Printed { value, kind, display, decimals, .. } = &claim.test else { return None };
-    let (Some(computed), Some(written)) = (&verdict.computed, &verdict.printed) else { return None };
-    let main = engine.main();
-    let calendar = engine.calendar(main);
-    let printed = |place: usize, computed, written| {
-        let (display, decimals) = (display.as_deref().cloned(), *decimals.get(place).or(decimals.first())?);
-        Printed::new((study, language), calendar.clone(), kind.element(), display, decimals, computed, written)
-    };
-    // Of a list only one figure may be wrong: what explains two at once is no slip.
-    let (figure, place) = match (computed.length(), written.length()) {
-        (Some(length), Some(_)) => {
-            let figures = (0..length).filter_map(|place| {
-                let (computed, written) = (computed.element(place)?, written.element(place)?);
-                Some((printed(place, computed.number().ok()?, written.number().ok()?)?, place))
-            });
-            let mut wrong: Vec<_> = figures.filter(|(figure, _)| !figure.is_printed(&figure.computed)).collect();
-            match (wrong.pop(), wrong.is_empty()) {
-                (Some((figure, place)), true) => (Some(figure), Some(place)),
-                _ => (None, None),
-            }
-        }
-        _ => match (computed.number(), written.number()) {
-            (Ok(computed), Ok(written)) => (printed(0, computed, written), None),
-            _ => (None, None),
-        },
-    };
-    let figure = figure?;
+    let (study, language, main) = (engine.study(), engine.language(), engine.main());
+    let Test::Printed { value, .. } = &claim.test else { return None };
+    let (figure, place) = wrong_figure(engine, &claim.test, verdict)?;
     // Nought is where nothing is printed, and everything small leads to it.
     if figure.rounded(&figure.written).is_none_or(|written| written.is_zero()) {
         return Some(Vec::new());
@@ -87,4 +65,20 @@ pub fn explain(
         slip.sentence = language.say(&slip.sentence).into_owned();
     }
     Some(slips)
+}
+
+/// The figure that is wrong, and its place in a list. Of a list only one figure may be wrong: what explains two at once is
+/// no slip.
+fn wrong_figure<'s>(engine: &mut Engine<'s>, test: &Test, verdict: &Verdict) -> Option<(Printed<'s>, Option<usize>)> {
+    let (computed, written) = (verdict.computed.as_ref()?, verdict.printed.as_ref()?);
+    let mut printed = |place: usize, computed: &Value, written: &Value| {
+        document::figure(engine, test, place, (&computed.number().ok()?, &written.number().ok()?))
+    };
+    let (Some(length), Some(_)) = (computed.length(), written.length()) else {
+        return Some((printed(0, computed, written)?, None));
+    };
+    let figures = (0..length)
+        .filter_map(|place| Some((printed(place, &computed.element(place)?, &written.element(place)?)?, Some(place))));
+    let mut wrong: Vec<_> = figures.filter(|(figure, _)| !figure.is_printed(&figure.computed)).collect();
+    wrong.pop().filter(|_| wrong.is_empty())
 }

@@ -4,7 +4,7 @@ use super::computing::Computing;
 use super::search::{Kind, Search};
 use crate::eval::{Action, Engine, StepId, Trace, VariantId};
 use crate::hir::{CellId, ScenarioId, Type};
-use crate::value::{Dimension, Display, Number, UnitId, UnitProduct};
+use crate::value::{Dimension, Display, Number, UnitId, UnitProduct, Value};
 
 /// So many cells of a study are tried in the place of others.
 const MOST: usize = 60;
@@ -14,7 +14,7 @@ const MOST: usize = 60;
 pub(super) struct Named {
     name: String,
     dimension: Dimension,
-    /// Whether it is shown in percent: a count is not taken for a share.
+    /// Whether it is a share: a count is not taken for one.
     is_share: bool,
     value: Number,
 }
@@ -39,7 +39,7 @@ pub(super) fn of_study(engine: &mut Engine<'_>) -> Vec<Named> {
             _ => continue,
         };
         if let Some(value) = engine.cell_in(main, id).ok().and_then(|value| value.number().ok()) {
-            found.push(Named { name: study.cell_path(id), dimension, is_share, value });
+            found.push(Named { name: study.cell_path(id), dimension, is_share: is_share || is_part(&value), value });
         }
     }
     found
@@ -71,7 +71,8 @@ pub(super) fn relatives(engine: &mut Engine<'_>, trace: &Trace) -> Vec<Named> {
         let Some(value) = engine.cell_in(seen, other).ok().and_then(|value| value.number().ok()) else { continue };
         let path = study.cell_path(other);
         let name = if seen == variant { path } else { under(engine, seen, other, path) };
-        found.push(Named { name, dimension, is_share: display.as_deref().is_some_and(is_percent), value });
+        let is_share = display.as_deref().is_some_and(is_percent) || is_part(&value);
+        found.push(Named { name, dimension, is_share, value });
     }
     found
 }
@@ -107,31 +108,67 @@ pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Searc
         if other.value == own || !is_alike || other.name == steps.name(id) {
             continue;
         }
-        computing.try_value(search, (Kind::OtherFigure, cost), (id, other.value.clone()), |result| {
-            let text = steps.text(id, &other.value);
-            match id == root {
-                true => format!("this is `{}`, not {}: {result}", other.name, steps.quoted(id)),
-                false => format!(
-                    "`{}`, {text}, was taken for {}, {}: {result}",
-                    other.name,
-                    steps.quoted(id),
-                    steps.value_text(id)
-                ),
-            }
+        computing.try_value(search, (Kind::OtherFigure, cost), (id, other.value.clone()), |result| match id == root {
+            true => format!("this is `{}`, not {}: {result}", other.name, steps.quoted(id)),
+            false => taken_for(computing, other, id, result),
         });
     }
+}
+
+/// Another figure in the place of one, in one formula of several that have it.
+pub(super) fn try_uses(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
+    let steps = &computing.steps;
+    let Some(step) = steps.trace.step(id).filter(|step| !step.span.source.is_library()) else { return };
+    if !matches!(step.action, Action::Chain(_)) {
+        return;
+    }
+    let Some(inputs) = steps.inputs(id) else { return };
+    for (place, used) in step.inputs.iter().enumerate() {
+        let is_shared = steps.trace.step(*used).is_some_and(|used| used.cell.is_some()) && steps.users(*used) > 1;
+        let (true, Some(own), Some((dimension, is_share))) = (is_shared, steps.number(*used), sort(computing, *used))
+        else {
+            continue;
+        };
+        let others = computing.document.named.iter().filter(|other| {
+            other.value != own && other.dimension == dimension && (other.is_share == is_share || !dimension.is_none())
+        });
+        for other in others {
+            let value = Value::Number(other.value.clone());
+            let mut inputs = inputs.clone();
+            if let Some(input) = inputs.get_mut(place) {
+                *input = &value;
+            }
+            let Ok(value) = step.action.apply(&inputs) else { continue };
+            computing.try_values(search, (Kind::OtherFigure, 1.5), &[(id, value)], |result| {
+                taken_for(computing, other, *used, result)
+            });
+        }
+    }
+}
+
+fn taken_for(computing: &Computing<'_>, other: &Named, id: StepId, result: &str) -> String {
+    let steps = &computing.steps;
+    let (name, text) = (&other.name, steps.text(id, &other.value));
+    format!("`{name}`, {text}, was taken for {}, {}: {result}", steps.quoted(id), steps.value_text(id))
 }
 
 fn is_percent(display: &Display) -> bool {
     display.smallest() == UnitProduct::of(UnitId::PERCENT)
 }
 
-/// What a step measures, and whether it is shown in percent.
+/// Whether a number can be a share of something.
+fn is_part(value: &Number) -> bool {
+    !value.is_negative() && *value < Number::ONE
+}
+
+/// What a step measures, and whether it is a share.
 fn sort(computing: &Computing<'_>, id: StepId) -> Option<(Dimension, bool)> {
     if id == computing.steps.trace.root() {
         let printed = computing.steps.printed;
         return Some((printed.dimension, is_percent(&printed.display)));
     }
     let measure = computing.steps.measure(id)?;
-    Some((measure.dimension, measure.units == UnitProduct::of(UnitId::PERCENT)))
+    let is_share = measure.units == UnitProduct::of(UnitId::PERCENT)
+        || computing.steps.number(id).is_some_and(|own| is_part(&own));
+    Some((measure.dimension, is_share))
 }

@@ -1,5 +1,5 @@
-//! The classic mistakes of the field, known by the shape of a formula: what should be divided is multiplied, a pooled share
-//! is taken for a mean of shares, two figures are exchanged, one function is taken for its twin.
+//! The classic mistakes of the field, known by the shape of a formula: two figures are exchanged, one function is taken for
+//! its twin, percent for percentage points, 2 for 1.96.
 
 use super::computing::Computing;
 use super::search::{Kind, Search};
@@ -72,9 +72,6 @@ pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Searc
                 confidence(computing, id, search);
                 confidences(computing, id, builtin, search);
             }
-            if builtin.name == "mean" {
-                mean_of_shares(computing, id, search);
-            }
         }
         Action::Cell if CALLED.contains(&computing.steps.name(id).rsplit('.').next().unwrap_or_default()) => {
             confidence(computing, id, search);
@@ -84,8 +81,6 @@ pub(super) fn try_step(computing: &Computing<'_>, id: StepId, search: &mut Searc
             confidence(computing, id, search);
         }
         Action::Chain(operators) => {
-            factors(computing, id, operators, search);
-            pooled(computing, id, operators, search);
             exchanged(computing, id, operators, search);
             points(computing, id, operators, search);
         }
@@ -109,7 +104,7 @@ fn twins(computing: &Computing<'_>, id: StepId, name: &str, search: &mut Search<
 }
 
 /// A sentence with its parts put in.
-fn put_in(sentence: &str, parts: &[(&str, &str)]) -> String {
+pub(super) fn put_in(sentence: &str, parts: &[(&str, &str)]) -> String {
     Language::English.fill(sentence, parts)
 }
 
@@ -160,208 +155,6 @@ fn confidences(computing: &Computing<'_>, id: StepId, quantile: &'static Builtin
     }
 }
 
-/// Products and quotients: a divisor multiplied with, a factor divided by, and shares added where they are taken away.
-fn factors(computing: &Computing<'_>, id: StepId, operators: &[Operator], search: &mut Search<'_>) {
-    let steps = &computing.steps;
-    if !operators.iter().all(|operator| matches!(operator, Operator::Multiply | Operator::Divide)) {
-        return;
-    }
-    let (Some(step), Some(whole)) = (steps.trace.step(id), steps.number(id)) else { return };
-    let signs = std::iter::once(Operator::Multiply).chain(operators.iter().copied());
-    for (operand, sign) in step.inputs.iter().zip(signs) {
-        let Some(value) = steps.number(*operand) else { continue };
-        let by = |change: &Number| whole.multiply(change).ok();
-        let inverse = value.reciprocal().ok();
-        // Without the operand.
-        let without = if sign == Operator::Multiply { inverse.as_ref().and_then(by) } else { by(&value) };
-        let Some(without) = without else { continue };
-        if sign == Operator::Multiply {
-            left_out(computing, (id, *operand), &without, search);
-        }
-        if let Some((share, is_more)) = share_of(computing, *operand) {
-            for (new, cost, how) in allowances(&share, sign == Operator::Multiply, is_more) {
-                let Some(value) = new.and_then(|new| without.multiply(&new).ok()) else { continue };
-                computing.try_value(search, (Kind::Allowance, cost), (id, value), |result| {
-                    put_in(how, &[("share", &steps.printed.percent_text(&share)), ("result", result)])
-                });
-            }
-        }
-    }
-}
-
-/// A rating or the factor of an allowance that was forgotten.
-fn left_out(computing: &Computing<'_>, (id, factor): (StepId, StepId), without: &Number, search: &mut Search<'_>) {
-    let steps = &computing.steps;
-    let is_share = steps.measure(factor).is_some_and(|measure| measure.dimension.is_none());
-    let is_named = steps.trace.step(factor).is_some_and(|step| step.cell.is_some());
-    let Some(value) = steps.number(factor).filter(|value| is_share && is_named && *value != Number::ONE) else {
-        return;
-    };
-    let is_whole = value.floor(&Number::ONE).is_ok_and(|whole| whole == value);
-    let cost = if is_whole { 1.5 } else { 0.3 };
-    computing.try_value(search, (Kind::Part, cost), (id, without.clone()), |result| {
-        format!("{} ({}) is left out: {result}", steps.quoted(factor), steps.value_text(factor))
-    });
-}
-
-/// `1 - 15.5%` and `1 + 15.5%`: the share, and whether it is added.
-fn share_of(computing: &Computing<'_>, id: StepId) -> Option<(Number, bool)> {
-    let steps = &computing.steps;
-    let step = steps.trace.step(computing.behind(id))?;
-    let Action::Chain(operators) = &step.action else { return None };
-    let ([operator], [one, share]) = (operators.as_slice(), step.inputs.as_slice()) else { return None };
-    let share = steps.number(*share)?;
-    let fits = steps.number(*one)? == Number::ONE && !share.is_zero();
-    let is_more = match operator {
-        Operator::Add => true,
-        Operator::Subtract => false,
-        _ => return None,
-    };
-    fits.then_some((share, is_more))
-}
-
-type Instead = (Option<Number>, f64, &'static str);
-
-/// What people put in the place of such a factor.
-fn allowances(share: &Number, multiplied: bool, is_more: bool) -> Vec<Instead> {
-    let more = Number::ONE.add(share).ok();
-    let less = Number::ONE.subtract(share).ok();
-    let below = |value: &Option<Number>| value.as_ref().and_then(|value| value.reciprocal().ok());
-    let (by_more, by_less) = (below(&more), below(&less));
-    match (multiplied, is_more) {
-        (false, false) => vec![
-            (more, 0.0, "multiplied by 1 + {share} and not divided by 1 − {share}: {result}"),
-            (less, 0.6, "multiplied by 1 − {share} and not divided by it: {result}"),
-            (by_more, 0.8, "divided by 1 + {share} and not by 1 − {share}: {result}"),
-        ],
-        (true, true) => vec![
-            (by_less, 0.0, "divided by 1 − {share} and not multiplied by 1 + {share}: {result}"),
-            (by_more, 0.6, "divided by 1 + {share} and not multiplied by it: {result}"),
-            (less, 0.8, "multiplied by 1 − {share} and not by 1 + {share}: {result}"),
-        ],
-        (true, false) => vec![
-            (by_less, 0.0, "divided by 1 − {share} and not multiplied by it: {result}"),
-            (more, 0.6, "multiplied by 1 + {share} and not by 1 − {share}: {result}"),
-            (by_more, 0.6, "divided by 1 + {share} and not multiplied by 1 − {share}: {result}"),
-        ],
-        (false, true) => vec![
-            (more, 0.0, "multiplied by 1 + {share} and not divided by it: {result}"),
-            (less, 0.6, "multiplied by 1 − {share} and not divided by 1 + {share}: {result}"),
-            (by_less, 0.6, "divided by 1 − {share} and not by 1 + {share}: {result}"),
-        ],
-    }
-}
-
-/// A mean of shares that was pooled.
-fn mean_of_shares(computing: &Computing<'_>, id: StepId, search: &mut Search<'_>) {
-    let steps = &computing.steps;
-    let Some(list) = steps.trace.step(id).and_then(|step| step.inputs.first().copied()) else { return };
-    let Some((parts, wholes)) = shares(computing, list) else { return };
-    counts_pooled(computing, id, (&parts, &wholes), search);
-}
-
-fn counts_pooled(
-    computing: &Computing<'_>,
-    id: StepId,
-    (parts, wholes): (&[Number], &[Number]),
-    search: &mut Search<'_>,
-) {
-    let total = |values: &[Number]| values.iter().try_fold(Number::ZERO, |sum, value| sum.add(value)).ok();
-    let (Some(part), Some(whole)) = (total(parts), total(wholes)) else { return };
-    let Ok(pooled) = part.divide(&whole) else { return };
-    computing.try_value(search, (Kind::Pooled, 0.0), (id, pooled), |result| {
-        format!("the counts were pooled and not the mean of the shares taken: {part} of {whole} = {result}")
-    });
-}
-
-/// The parts and wholes of a list of shares.
-fn shares(computing: &Computing<'_>, list: StepId) -> Option<(Vec<Number>, Vec<Number>)> {
-    let steps = &computing.steps;
-    let step = steps.trace.step(computing.behind(list))?;
-    if let Action::Chain(operators) = &step.action
-        && let ([Operator::Divide], [parts, wholes]) = (operators.as_slice(), step.inputs.as_slice())
-    {
-        let of = |id: &StepId| steps.trace.step(*id).and_then(|step| step.value.numbers().ok());
-        return of(parts).zip(of(wholes)).filter(|(parts, wholes)| parts.len() == wholes.len());
-    }
-    if let Ok(elements) = step.value.elements()
-        && elements.iter().all(|value| matches!(value, Value::Proportion(_)))
-    {
-        let counts = elements.iter().filter_map(|value| match value {
-            Value::Proportion(proportion) => Some((proportion.hits.clone(), proportion.total.clone())),
-            _ => None,
-        });
-        return Some(counts.unzip());
-    }
-    quotients(computing, &step.inputs)
-}
-
-/// The parts and wholes of `14 / 27`, `5 / 16`.
-fn quotients(computing: &Computing<'_>, shares: &[StepId]) -> Option<(Vec<Number>, Vec<Number>)> {
-    let steps = &computing.steps;
-    let quotients = shares.iter().map(|id| {
-        let inner = steps.trace.step(computing.behind(*id))?;
-        match (&inner.action, inner.inputs.as_slice()) {
-            (Action::Chain(operators), [part, whole]) if matches!(operators.as_slice(), [Operator::Divide]) => {
-                Some((steps.number(*part)?, steps.number(*whole)?))
-            }
-            (Action::Builtin(builtin), [share]) if builtin.name == "share" => match &steps.trace.step(*share)?.value {
-                Value::Proportion(proportion) => Some((proportion.hits.clone(), proportion.total.clone())),
-                _ => None,
-            },
-            _ => None,
-        }
-    });
-    let quotients: Option<Vec<(Number, Number)>> = quotients.collect();
-    quotients.filter(|all| !all.is_empty()).map(|all| all.into_iter().unzip())
-}
-
-/// A pooled share for which the mean of the shares was taken.
-fn pooled(computing: &Computing<'_>, id: StepId, operators: &[Operator], search: &mut Search<'_>) {
-    let steps = &computing.steps;
-    let Some(step) = steps.trace.step(id) else { return };
-    // `(33 / 94 + 129 / 387) / 2`
-    if let ([Operator::Divide], [sum, count]) = (operators, step.inputs.as_slice())
-        && let Some(inner) = steps.trace.step(computing.behind(*sum))
-        && matches!(&inner.action, Action::Chain(signs) if signs.iter().all(|sign| *sign == Operator::Add))
-        && steps.number(*count) == Some(inner.inputs.len().into())
-        && let Some((parts, wholes)) = quotients(computing, &inner.inputs)
-    {
-        counts_pooled(computing, id, (&parts, &wholes), search);
-    }
-    let ([Operator::Of | Operator::Divide], [part, whole]) = (operators, step.inputs.as_slice()) else { return };
-    let Some((parts, wholes)) = summands(computing, *part).zip(summands(computing, *whole)) else { return };
-    if parts.len() != wholes.len() || parts.len() < 2 {
-        return;
-    }
-    let shares = parts.iter().zip(&wholes).map(|(part, whole)| part.divide(whole));
-    let Ok(shares) = shares.collect::<Result<Vec<_>, _>>() else { return };
-    let sum = shares.iter().try_fold(Number::ZERO, |sum, share| sum.add(share));
-    let Ok(mean) = sum.and_then(|sum| sum.divide(&shares.len().into())) else { return };
-    computing.try_value(search, (Kind::Pooled, 0.0), (id, mean), |result| {
-        let is_share = steps.measure(id).is_some_and(|measure| measure.dimension.is_none());
-        match is_share {
-            true => format!("the mean of the {} shares was taken and not their counts pooled: {result}", shares.len()),
-            false => format!("the mean of the {} quotients was taken and not the sums divided: {result}", shares.len()),
-        }
-    });
-}
-
-/// The numbers that a sum adds up.
-fn summands(computing: &Computing<'_>, id: StepId) -> Option<Vec<Number>> {
-    let steps = &computing.steps;
-    let step = steps.trace.step(computing.behind(id))?;
-    match &step.action {
-        Action::Builtin(builtin) if builtin.name == "sum" => {
-            steps.trace.step(*step.inputs.first()?)?.value.numbers().ok()
-        }
-        Action::Chain(operators) if operators.iter().all(|operator| *operator == Operator::Add) => {
-            step.inputs.iter().map(|id| steps.number(*id)).collect()
-        }
-        _ => None,
-    }
-}
-
 /// The two sides of a difference or a quotient exchanged, here and wherever else they stand.
 fn exchanged(computing: &Computing<'_>, id: StepId, operators: &[Operator], search: &mut Search<'_>) {
     let steps = &computing.steps;
@@ -386,14 +179,19 @@ fn exchanged(computing: &Computing<'_>, id: StepId, operators: &[Operator], sear
         (left_end, Value::Number(second.clone())),
         (right_end, Value::Number(first.clone())),
     ];
-    computing.try_values(search, (Kind::Exchanged, 0.0), &everywhere, tell);
-    let here = match operator {
-        Operator::Subtract => second.subtract(&first),
-        _ => second.divide(&first),
+    let (here, sign) = match operator {
+        Operator::Subtract => (second.subtract(&first), "−"),
+        _ => (second.divide(&first), "/"),
     };
-    if let Ok(value) = here {
-        computing.try_value(search, (Kind::Exchanged, 0.1), (id, value), tell);
-    }
+    search.as_one(|search| {
+        computing.try_values(search, (Kind::Exchanged, 0.0), &everywhere, tell);
+        let Ok(value) = here else { return };
+        computing.try_value(search, (Kind::Exchanged, 0.1), (id, value), |result| {
+            let (left, right) = (steps.name(*left), steps.name(*right));
+            let own = format!("{left} {sign} {right}");
+            format!("`{right} {sign} {left}` was computed and not `{own}`: {result}")
+        });
+    });
     if *operator == Operator::Divide {
         relative_change(computing, id, (*left, *right), search);
     }

@@ -7,14 +7,14 @@
 use super::printed::Printed;
 use crate::base::Explained;
 use crate::value::Number;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// How far a figure is off that is off by anything at all: half of all such figures by no more than this power of e.
 const REACH: f64 = 0.7;
 
 /// A figure is explained only if slips make it so many times likelier than chance. No more than one in so many wrong
 /// figures can then be explained by chance alone, and `benches/slips` measures how many are.
-const EVIDENCE: f64 = 4.5;
+const EVIDENCE: f64 = 3.7;
 
 /// How often a figure of the wrong sign is wrong by chance.
 const TURNED: f64 = 0.1;
@@ -166,12 +166,13 @@ impl<'p> Search<'p> {
 
     /// What is not likely to fit by chance, the likeliest first.
     pub(super) fn likeliest(self, most: usize) -> Vec<Slip> {
-        let mut heaviest: HashMap<(Kind, u64), f64> = HashMap::new();
+        // In their order: a sum of likelihoods that depends on it must be the same every time.
+        let mut heaviest: BTreeMap<(Kind, u64), f64> = BTreeMap::new();
         for tried in &self.tried {
             let known = heaviest.entry((tried.kind, tried.size.to_bits())).or_default();
             *known = known.max(tried.weight);
         }
-        let mut whole: HashMap<Kind, f64> = HashMap::new();
+        let mut whole: BTreeMap<Kind, f64> = BTreeMap::new();
         for ((kind, _), weight) in &heaviest {
             *whole.entry(*kind).or_default() += weight;
         }
@@ -180,7 +181,7 @@ impl<'p> Search<'p> {
             Some(whole) if *whole > 0.0 => kind.frequency() / possible * weight / whole,
             _ => 0.0,
         };
-        let mut figures: HashMap<u64, f64> = HashMap::new();
+        let mut figures: BTreeMap<u64, f64> = BTreeMap::new();
         for ((kind, size), weight) in &heaviest {
             *figures.entry(*size).or_default() += likelihood(*kind, *weight);
         }
@@ -202,7 +203,7 @@ impl<'p> Search<'p> {
     }
 
     /// How much likelier the printed figure is by one of the slips than by chance alone.
-    fn evidence(&self, figures: &HashMap<u64, f64>) -> f64 {
+    fn evidence(&self, figures: &BTreeMap<u64, f64>) -> f64 {
         let (whole, written) = (self.computed.abs().max(1.0), self.written);
         let near = figures.iter().filter(|(size, _)| (f64::from_bits(**size) - written).abs() < 1.0);
         let by_slips: f64 = near.map(|(_, likelihood)| likelihood).sum();

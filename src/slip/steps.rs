@@ -1,9 +1,9 @@
 //! Steps as people call them: the name of a cell, or what is written.
 
-use super::figure::Figure;
 use super::measures::{self, Measure};
 use super::names;
 use super::printed::Printed;
+use super::written::Figure;
 use crate::base::Sources;
 use crate::eval::{Action, Engine, Step, StepId, Trace, clean};
 use crate::value::quantity::{Quantity, number_text};
@@ -13,11 +13,21 @@ use crate::value::{Display, Number, Style, Value};
 pub(super) struct Steps<'t> {
     pub(super) trace: &'t Trace,
     pub(super) printed: &'t Printed<'t>,
-    sources: &'t Sources,
     measures: Vec<Option<Measure>>,
     names: Vec<String>,
     formulas: Vec<bool>,
     distance: Vec<usize>,
+    users: Vec<usize>,
+    written: Vec<Written>,
+}
+
+/// What a step is in the text of the study.
+enum Written {
+    Formula,
+    /// One figure and nothing else.
+    Figure(Figure),
+    /// A part of a figure, such as `1013.5 h` of `1013.5 h/month`.
+    Within,
 }
 
 impl<'t> Steps<'t> {
@@ -30,6 +40,12 @@ impl<'t> Steps<'t> {
         let measures = measures::all(trace, printed.study, sources);
         let names: Vec<String> = trace.steps().map(|(_, step)| name(engine, sources, step)).collect();
         let mut formulas = vec![false; names.len()];
+        let mut users = vec![0; names.len()];
+        for input in trace.steps().flat_map(|(_, step)| &step.inputs) {
+            if let Some(users) = users.get_mut(input.place()) {
+                *users += 1;
+            }
+        }
         for (_, step) in trace.steps().filter(|(_, step)| matches!(step.action, Action::Cell)) {
             for inner in &step.inputs {
                 if let Some(place) = formulas.get_mut(inner.place()) {
@@ -37,7 +53,8 @@ impl<'t> Steps<'t> {
                 }
             }
         }
-        Steps { trace, printed, sources, measures, names, formulas, distance: distances(trace) }
+        let written = written(trace, printed, sources);
+        Steps { trace, printed, measures, names, formulas, distance: distances(trace), users, written }
     }
 
     /// What a step is called.
@@ -66,10 +83,15 @@ impl<'t> Steps<'t> {
         cells.map(|(cell, _)| cell)
     }
 
+    /// What the elements of a list measure, by itself or by the cell that has it.
+    pub(super) fn measure_of_list(&self, id: StepId) -> Option<&Measure> {
+        std::iter::once(id).chain(self.cells_of(id)).find_map(|id| self.measure(id))
+    }
+
     /// An element of a list, as the cell shows it that has the list; nothing if its unit is not known.
     pub(super) fn element_text(&self, id: StepId, value: &Number) -> Option<String> {
-        let shown = std::iter::once(id).chain(self.cells_of(id)).find(|id| self.measure(*id).is_some())?;
-        Some(self.text(shown, value))
+        let measure = self.measure_of_list(id)?;
+        Some(self.styled(measure, value, Style::report(self.printed.language)))
     }
 
     /// Whether a square root is drawn on the way: what is counted there is often one too many or too few.
@@ -105,6 +127,11 @@ impl<'t> Steps<'t> {
         false
     }
 
+    /// How many steps need this one.
+    pub(super) fn users(&self, id: StepId) -> usize {
+        self.users.get(id.place()).copied().unwrap_or(0)
+    }
+
     /// How many steps lie between a step and the result.
     pub(super) fn distance(&self, id: StepId) -> usize {
         self.distance.get(id.place()).copied().unwrap_or(usize::MAX)
@@ -120,6 +147,7 @@ impl<'t> Steps<'t> {
     pub(super) fn is_spoken_of(&self, id: StepId) -> bool {
         self.trace.step(id).is_some_and(|step| match step.action {
             Action::Given | Action::List | Action::Joined => false,
+            _ if matches!(self.written.get(id.place()), Some(Written::Within)) => false,
             Action::Cell => !step.inputs.iter().any(|inner| self.is_plain(*inner)),
             _ => !self.is_formula(id) && !step.span.source.is_library() && self.figure(id).is_none(),
         })
@@ -137,15 +165,6 @@ impl<'t> Steps<'t> {
     /// What a step measures.
     pub(super) fn measure(&self, id: StepId) -> Option<&Measure> {
         self.measures.get(id.place())?.as_ref()
-    }
-
-    /// A value as a step would show it, with all of its digits where these are few.
-    pub(super) fn full_text(&self, id: StepId, value: &Number) -> String {
-        let ends = value.terminating_decimals().is_some_and(|decimals| decimals <= 9) && !value.is_approximate();
-        match self.measure(id).filter(|_| ends) {
-            Some(measure) if id != self.trace.root() => self.styled(measure, value, Style::full(self.printed.language)),
-            _ => self.text(id, value),
-        }
     }
 
     fn styled(&self, measure: &Measure, value: &Number, style: Style) -> String {
@@ -177,19 +196,38 @@ impl<'t> Steps<'t> {
     }
 
     /// The figure that a step consists of, if it is written down as one.
-    pub(super) fn figure(&self, id: StepId) -> Option<Figure> {
-        let step = self.trace.step(id)?;
+    pub(super) fn figure(&self, id: StepId) -> Option<&Figure> {
+        match self.written.get(id.place())? {
+            Written::Figure(figure) => Some(figure),
+            Written::Formula | Written::Within => None,
+        }
+    }
+}
+
+fn written(trace: &Trace, printed: &Printed<'_>, sources: &Sources) -> Vec<Written> {
+    let read = |step: &Step| {
         let is_figure = match &step.action {
             Action::Given => step.cell.is_none(),
             // A working day is as long as the calendar says.
             Action::Chain(_) => true,
             _ => false,
         };
-        if !is_figure || step.span.source.is_library() {
-            return None;
+        let text = (is_figure && !step.span.source.is_library()).then(|| sources.slice(step.span));
+        text.and_then(|text| Figure::read(text, &printed.study.units)).map_or(Written::Formula, Written::Figure)
+    };
+    let mut all: Vec<Written> = trace.steps().map(|(_, step)| read(step)).collect();
+    for (id, step) in trace.steps().collect::<Vec<_>>().into_iter().rev() {
+        if matches!(all.get(id.place()), Some(Written::Figure(_) | Written::Within)) {
+            // The length of a working day is a figure of its own.
+            let parts = step.inputs.iter().filter(|id| trace.step(**id).is_some_and(|step| step.cell.is_none()));
+            for part in parts {
+                if let Some(part) = all.get_mut(part.place()) {
+                    *part = Written::Within;
+                }
+            }
         }
-        Figure::read(self.sources.slice(step.span), &self.printed.study.units)
     }
+    all
 }
 
 fn name(engine: &Engine<'_>, sources: &Sources, step: &Step) -> String {

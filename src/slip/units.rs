@@ -10,6 +10,9 @@ use crate::value::{Display, Number, UnitId, UnitProduct};
 /// Numbers are often rounded before they are read in another unit.
 const ROUNDED: [(Option<u32>, f64); 5] = [(None, 0.0), (Some(2), 0.1), (Some(1), 0.4), (Some(0), 0.6), (Some(3), 1.2)];
 
+/// Who rounds a figure seldom prints noughts behind it.
+const NOUGHTS: f64 = 1.5;
+
 /// The whole figure read in another unit.
 pub(super) fn try_all(printed: &Printed<'_>, search: &mut Search<'_>) {
     for (from, to) in pairs(printed) {
@@ -88,7 +91,9 @@ fn as_decimals(printed: &Printed<'_>, search: &mut Search<'_>) {
     let Some(one) = printed.one_of(large) else { return };
     for small in products(printed) {
         let Some(smaller) = printed.one_of(&small) else { continue };
-        if smaller >= one {
+        // Hours are parted into minutes, and months are not parted into years.
+        let is_part = large.0.iter().zip(&small.0).all(|(large, small)| large == small || large.1 > 0);
+        if smaller >= one || !is_part {
             continue;
         }
         let size = printed.computed.absolute();
@@ -161,9 +166,11 @@ fn rounded_in_another(printed: &Printed<'_>, search: &mut Search<'_>) {
             if value.is_zero() {
                 continue;
             }
-            search.offer(Kind::RoundedEarly, unusual, &value, || {
+            let is_own = printed.display == Display::Units(product.clone());
+            let cost = unusual + if is_own { NOUGHTS } else { 0.0 };
+            search.offer(Kind::RoundedEarly, cost, &value, || {
                 let (rounded, figure) = (printed.text_in(&value, &product), printed.text_as_printed(&value));
-                match rounded == figure {
+                match is_own {
                     true => format!("it was rounded to {rounded}, and noughts were added"),
                     false => format!("it was rounded to {rounded} first: {rounded} = {figure}"),
                 }
@@ -195,23 +202,31 @@ pub(super) fn products(printed: &Printed<'_>) -> Vec<UnitProduct> {
     };
     let mut found: Vec<UnitProduct> = own.iter().map(|product| product.beside(&rest, 1)).collect();
     for product in found.clone() {
-        for (place, (id, _)) in product.0.iter().enumerate() {
-            for other in alike(printed, *id) {
-                let mut exchanged = product.clone();
-                if let Some(factor) = exchanged.0.get_mut(place) {
-                    factor.0 = other;
-                }
-                if !found.contains(&exchanged) {
-                    found.push(exchanged);
-                }
+        for other in exchanged(printed, &product) {
+            if !found.contains(&other) {
+                found.push(other);
             }
         }
     }
     found
 }
 
+/// A unit with one of its factors exchanged for another of the same dimension.
+pub(super) fn exchanged(printed: &Printed<'_>, product: &UnitProduct) -> Vec<UnitProduct> {
+    let factors = product.0.iter().enumerate();
+    let others = factors.flat_map(|(place, (id, _))| alike(printed, *id).into_iter().map(move |other| (place, other)));
+    let with = |(place, other): (usize, UnitId)| {
+        let mut product = product.clone();
+        if let Some(factor) = product.0.get_mut(place) {
+            factor.0 = other;
+        }
+        product
+    };
+    others.map(with).collect()
+}
+
 /// Other units of the same dimension that people use beside this one.
-pub(super) fn alike(printed: &Printed<'_>, id: UnitId) -> Vec<UnitId> {
+fn alike(printed: &Printed<'_>, id: UnitId) -> Vec<UnitId> {
     let units = &printed.study.units;
     match units.get(id) {
         Some(unit) if !unit.dimension.is_none() => units.alike(id).take(6).collect(),

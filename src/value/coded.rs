@@ -2,7 +2,10 @@
 
 use super::column::Codes;
 use super::error::ValueError;
+use super::operation;
 use super::values::Value;
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -80,6 +83,30 @@ impl Coded {
     pub fn mapped(&self, each: impl Fn(&Value) -> Result<Value, ValueError>) -> Result<Coded, ValueError> {
         let dictionary = self.dictionary.iter().map(each).collect::<Result<Vec<_>, _>>()?;
         Ok(Coded { dictionary: dictionary.into(), ..self.clone() })
+    }
+
+    /// The same with no value twice in the dictionary: `7:00` and `07:00` are different words and one time of day.
+    pub fn each_value_once(&self) -> Cow<'_, Coded> {
+        let mut order: Vec<usize> = (0..self.dictionary.len()).collect();
+        let by_value = |a: &usize, b: &usize| match (self.dictionary.get(*a), self.dictionary.get(*b)) {
+            (Some(a), Some(b)) => operation::order(a, b),
+            _ => Ordering::Equal,
+        };
+        order.sort_by(by_value);
+        let mut first: Vec<usize> = (0..self.dictionary.len()).collect();
+        for alike in order.chunk_by(|a, b| by_value(a, b).is_eq()) {
+            for place in alike {
+                if let (Some(first), Some(one)) = (first.get_mut(*place), alike.first()) {
+                    *first = *one;
+                }
+            }
+        }
+        if first.iter().enumerate().all(|(place, first)| place == *first) {
+            return Cow::Borrowed(self);
+        }
+        let codes = (0..self.len()).filter_map(|row| first.get(self.code(row)?)).map(|code| *code as u32);
+        let range = 0..self.len();
+        Cow::Owned(Coded { codes: Arc::new(Codes::Long(codes.collect())), range, dictionary: self.dictionary.clone() })
     }
 
     /// The rows at these places.

@@ -83,6 +83,7 @@ impl Table {
     /// The same by a column of values that repeat, without looking at the values row by row.
     fn coded_groups(&self, column: usize) -> Option<Vec<Table>> {
         let Value::Coded(keys) = self.columns.get(column)? else { return None };
+        let keys = keys.each_value_once();
         let (codes, dictionary) = keys.whole()?;
         let (count, threads) = (dictionary.len(), crew::hands_for(self.rows));
         let mut columns: Vec<Vec<Value>> = Vec::new();

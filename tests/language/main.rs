@@ -56,6 +56,13 @@ fn every_word_to_choose_from_is_a_message() {
 }
 
 #[test]
+fn every_slip_has_a_message() {
+    let known = |sentence: &String| catalogue().matching(context::TEXT, sentence).is_some();
+    let missing: Vec<String> = sources::slips().into_iter().filter(|sentence| !known(sentence)).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
 fn every_message_is_used() {
     let used = sources::everything();
     let idle: Vec<String> = catalogue().messages().iter().map(Message::key).filter(|key| !used.contains(key)).collect();

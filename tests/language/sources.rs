@@ -50,6 +50,21 @@ pub fn everything() -> BTreeSet<String> {
     all
 }
 
+/// The sentences that explain a slip, with something in the place of every part.
+pub fn slips() -> BTreeSet<String> {
+    let all = files("src/slip", "rs").into_iter().flat_map(|(_, text)| literals(&text, "//"));
+    let sentences: BTreeSet<String> = all.filter(|literal| literal.contains(": {result}")).map(filled).collect();
+    assert!(sentences.len() > 50, "{sentences:#?}");
+    sentences
+}
+
+/// A text with its parts filled in.
+fn filled(text: String) -> String {
+    let mut pieces = text.split('{');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |said, piece| said + "part" + piece.split_once('}').map_or(piece, |(_, tail)| tail))
+}
+
 /// What stands in the errors and warnings of the program, each with where it stands: what is wrong, labels and advice.
 pub fn diagnostics() -> Vec<(&'static str, String)> {
     let mut all = Vec::new();

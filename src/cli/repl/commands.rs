@@ -2,7 +2,8 @@
 
 use super::prompt::Prompt;
 use super::{changing, keeping, looking, varying};
-use crate::base::nearest;
+use crate::base::{Language, nearest};
+use crate::report::format::Format;
 
 /// A command.
 pub struct Command {
@@ -96,7 +97,7 @@ const COMMANDS: [Command; 22] = [
     row(
         "export",
         "FILE",
-        "Writes the report to a file, as the end of its name says: `.txt`, `.md`, `.html`, `.json`, `.csv` or `.xlsx`.",
+        "Writes the report to a file, as the end of its name says: {endings}.",
         Completes::Files,
         keeping::export,
     ),
@@ -116,6 +117,11 @@ const fn row(
 }
 
 impl Command {
+    /// What it does, in the reader's language.
+    fn told(&self, language: Language) -> String {
+        language.fill(self.help, &[("endings", &Format::endings())])
+    }
+
     /// How it is written.
     pub fn usage(&self) -> String {
         format!("{} {}", self.name, self.takes).trim_end().to_owned()
@@ -141,12 +147,12 @@ const BESIDES: [&str; 3] = [
 fn help(prompt: &mut Prompt, rest: &str) {
     let language = prompt.terminal.language;
     if let Some(command) = find(rest) {
-        prompt.print(&format!("{}\n  {}\n", command.usage(), language.say(command.help)));
+        prompt.print(&format!("{}\n  {}\n", command.usage(), command.told(language)));
     } else if rest.is_empty() {
         let width = COMMANDS.iter().map(|command| command.usage().len()).max().unwrap_or(0);
         let lines = COMMANDS
             .iter()
-            .map(|command| format!("  {:width$}  {}\n", command.usage(), language.say(command.help)))
+            .map(|command| format!("  {:width$}  {}\n", command.usage(), command.told(language)))
             .collect::<String>();
         let besides = BESIDES.map(|sentence| format!("{}\n", language.say(sentence))).concat();
         prompt.print(&format!("{lines}\n{besides}"));

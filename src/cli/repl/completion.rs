@@ -3,7 +3,7 @@
 use super::commands::{self, Completes};
 use super::tokens::{Sort, Token, is_letter, tokens};
 use super::vocabulary::Vocabulary;
-use crate::cli::arguments::Format;
+use crate::report::format::Format;
 use crate::syntax::words;
 use std::path::Path;
 

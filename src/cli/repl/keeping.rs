@@ -4,10 +4,10 @@ use super::looking::{misused, written};
 use super::prompt::{Prompt, State};
 use super::tokens::{Sort, tokens};
 use crate::base::{Source, Sources};
-use crate::cli::arguments::Format;
 use crate::cli::session::{self, Texts};
 use crate::cli::{diagnostics, files};
 use crate::data::read_text;
+use crate::report::format::Format;
 use crate::syntax;
 use std::path::{Path, PathBuf};
 

@@ -4,10 +4,12 @@ use super::commands;
 use super::prompt::{Prompt, Set};
 use super::tokens::{Sort, tokens};
 use crate::base::{Diagnostics, nearest};
-use crate::cli::arguments::{Format, Telling, View};
+use crate::cli::arguments::{Telling, View};
 use crate::cli::session::{self, Texts};
 use crate::cli::{check, diagnostics, doc, eval, run};
 use crate::hir::{Global, ScenarioId};
+use crate::report::format::Format;
+use crate::report::text;
 use crate::report::{self, Body, Entry, Line, Written, difference};
 use crate::value::Style;
 use std::path::Path;
@@ -128,7 +130,7 @@ pub fn doc(prompt: &mut Prompt, rest: &str) {
 
 /// `report`: what `study run` prints.
 pub fn report(prompt: &mut Prompt, _: &str) {
-    let (written, found) = written(prompt, Format::Text, None);
+    let (written, found) = written(prompt, &text::FORMAT, None);
     prompt.terminal.pass_on(&written.content);
     if !prompt.is_stopped() {
         prompt.complain(&found);
@@ -139,12 +141,12 @@ pub fn report(prompt: &mut Prompt, _: &str) {
 }
 
 /// The report as it is now, and what is to be said beside it.
-pub fn written(prompt: &Prompt, format: Format, path: Option<&Path>) -> (Written, Diagnostics) {
+pub fn written(prompt: &Prompt, format: &'static Format, path: Option<&Path>) -> (Written, Diagnostics) {
     let mut found = Diagnostics::default();
     let mut report = run::composed(&mut prompt.engine(), &prompt.session.sources, None, format, &mut found);
     let sets = prompt.state.sets.iter().map(|set| format!("{}={}", set.path, set.whole()));
     report.changes = sets.map(|set| run::given_anew(&set)).collect();
-    (run::written_as(&report, format, path), found)
+    (format.written(&report, path), found)
 }
 
 /// `check`: what `study check` says.

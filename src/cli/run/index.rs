@@ -1,8 +1,7 @@
 //! The index of several reports.
 
-use super::written_as;
 use crate::base::Language;
-use crate::cli::arguments::Format;
+use crate::report::format::Format;
 use crate::report::{Body, ClaimState, Entry, Line, Report, Section, Table, Written, rollup};
 use std::path::Path;
 
@@ -60,21 +59,13 @@ impl Listed {
     }
 }
 
-/// What the index is written as: as the reports are, or as text where such a file has no use for an index.
-fn written_in(format: Format) -> Format {
-    match format {
-        Format::Csv | Format::Xlsx => Format::Text,
-        other => other,
-    }
-}
-
 /// The name of the index.
-pub fn name(format: Format) -> String {
-    format!("index.{}", written_in(format).ending())
+pub fn name(format: &'static Format) -> String {
+    format!("index.{}", format.of_index().ending)
 }
 
 /// The index of these reports.
-pub fn written(title: &str, listed: &[Listed], format: Format, language: Language) -> Written {
+pub fn written(title: &str, listed: &[Listed], format: &'static Format, language: Language) -> Written {
     let say = |words: &str| language.say(words).into_owned();
     let columns = ["Claims", "That do not stand", "Warnings", "Report", "Source"].map(say).to_vec();
     let rows = listed.iter().filter_map(|one| Some(one.line(one.link.as_ref()?, language)));
@@ -87,7 +78,7 @@ pub fn written(title: &str, listed: &[Listed], format: Format, language: Languag
         sections.push(Section::new(say("Without a report"), Body::Figures(without)));
     }
     let report = Report { title: title.to_owned(), sections, language, ..Report::default() };
-    written_as(&report, written_in(format), None)
+    format.of_index().written(&report, None)
 }
 
 /// How many reports there are, and where.

@@ -1,9 +1,9 @@
 //! A report for each of several studies, in a folder, with an index.
 
+use super::compute;
 use super::index::{self, Listed};
-use super::{compute, written_as};
 use crate::base::{Language, crew};
-use crate::cli::arguments::{Format, Run};
+use crate::cli::arguments::Run;
 use crate::cli::files::{self, write_report};
 use crate::cli::many::{self, Found};
 use crate::cli::progress::Progress;
@@ -11,6 +11,8 @@ use crate::cli::session;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, diagnostics};
 use crate::eval::clean;
+use crate::report::format::Format;
+use crate::report::text;
 use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -23,7 +25,7 @@ pub fn run(arguments: &Run, terminal: &mut Terminal) -> Result<Exit, Exit> {
     if folder.is_file() {
         return Err(terminal.refuse(&format!("{} is a file: several reports need a folder", folder.display())));
     }
-    let format = arguments.format.unwrap_or(Format::Text);
+    let format = arguments.format.unwrap_or(&text::FORMAT);
     let studies = many::studies(&arguments.files);
     let places = places(&studies, format);
     let work: Vec<(&Found, &PathBuf)> = studies.iter().zip(&places).collect();
@@ -55,7 +57,7 @@ struct One {
 }
 
 impl One {
-    fn of(study: &Found, place: &Path, arguments: &Run, format: Format, terminal: &Terminal) -> One {
+    fn of(study: &Found, place: &Path, arguments: &Run, format: &'static Format, terminal: &Terminal) -> One {
         let mut terminal = terminal.listening();
         let mut listed = Listed::of(shown(&study.path));
         let exit = match report(study, place, arguments, format, &mut listed, &mut terminal) {
@@ -74,7 +76,7 @@ fn report(
     study: &Found,
     place: &Path,
     arguments: &Run,
-    format: Format,
+    format: &'static Format,
     listed: &mut Listed,
     terminal: &mut Terminal,
 ) -> Result<Exit, Exit> {
@@ -97,9 +99,8 @@ fn report(
     let computed = compute(&mut session, arguments, format, terminal)?;
     let path = arguments.output.as_deref().unwrap_or(Path::new("")).join(place);
     let folder = path.parent().unwrap_or(Path::new(""));
-    let written = files::make_folder(folder).and_then(|()| {
-        write_report(&path, &written_as(&computed.report, format, Some(&path)), &computed.session.files)
-    });
+    let written = files::make_folder(folder)
+        .and_then(|()| write_report(&path, &format.written(&computed.report, Some(&path)), &computed.session.files));
     written.map_err(|reason| terminal.refuse(&format!("{} cannot be written: {reason}", path.display())))?;
     listed.look(&computed.report, place);
     Ok(if computed.found.has_errors() { Exit::Findings } else { Exit::Well })
@@ -123,7 +124,7 @@ fn title(arguments: &Run, language: Language) -> String {
 }
 
 /// Where each report goes, as seen from the folder of all: as the studies lie to each other, no two at one place.
-fn places(studies: &[Found], format: Format) -> Vec<PathBuf> {
+fn places(studies: &[Found], format: &'static Format) -> Vec<PathBuf> {
     let real = |folder: &Path| {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf())
@@ -142,10 +143,10 @@ fn places(studies: &[Found], format: Format) -> Vec<PathBuf> {
         let inside = study.path.strip_prefix(&study.folder).unwrap_or(&study.path);
         let whole = folder.strip_prefix(&common).unwrap_or(Path::new("")).join(inside);
         let own: PathBuf = whole.components().filter(|part| matches!(part, Component::Normal(_))).collect();
-        let mut place = own.with_extension(format.ending());
+        let mut place = own.with_extension(format.ending);
         while !taken.insert(place.clone()) {
             let name = place.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            place.set_file_name(format!("{name}_.{}", format.ending()));
+            place.set_file_name(format!("{name}_.{}", format.ending));
         }
         place
     };
@@ -170,7 +171,7 @@ mod tests {
             found("/no/where/b", "/no/where/b/deep/er.study"),
         ];
         let own = |studies: &[Found]| {
-            places(studies, Format::Text).iter().map(|path| path.display().to_string()).collect::<Vec<_>>()
+            places(studies, &text::FORMAT).iter().map(|path| path.display().to_string()).collect::<Vec<_>>()
         };
         assert_eq!(own(&studies), ["a/index.txt", "a/deep/er.txt", "b/deep/er.txt"]);
         assert_eq!(own(studies.get(..2).unwrap_or_default()), ["index_.txt", "deep/er.txt"]);

@@ -3,15 +3,16 @@
 mod index;
 mod many;
 
-use super::arguments::{Format, Run};
+use super::arguments::{self, Run};
 use super::session::{Session, Viewed};
 use super::terminal::Terminal;
 use super::{Exit, diagnostics, files};
 use crate::base::{Diagnostics, Language, Problem, Sources};
 use crate::eval::{Engine, clean};
 use crate::hir::ScenarioId;
+use crate::report::format::Format;
 use crate::report::uncertainty::{self, Bootstrap};
-use crate::report::{self, Body, Entry, Line, Report, Section, Written};
+use crate::report::{self, Body, Entry, Line, Report, Section};
 use std::path::Path;
 
 /// Evaluates studies and prints or writes their reports.
@@ -27,13 +28,13 @@ fn run_one(file: &Path, arguments: &Run, terminal: &mut Terminal) -> Result<Exit
     // The process ends with this command: giving all of it back piece by piece would only make the reader wait.
     let session = Session::ready(Some(file), &arguments.chance, &arguments.view, terminal)?;
     let mut session = std::mem::ManuallyDrop::new(session);
-    let format =
-        Format::asked(arguments.format, arguments.output.as_deref()).map_err(|reason| terminal.refuse(&reason))?;
-    if format == Format::Xlsx && arguments.output.is_none() && terminal.is_seen() {
-        return Err(terminal.refuse("a workbook is nothing for a terminal: write it to a file with `-o report.xlsx`"));
+    let format = arguments::format_asked(arguments.format, arguments.output.as_deref())
+        .map_err(|reason| terminal.refuse(&reason))?;
+    if let Some(reason) = format.not_for_terminals.filter(|_| arguments.output.is_none() && terminal.is_seen()) {
+        return Err(terminal.refuse(reason));
     }
     let computed = std::mem::ManuallyDrop::new(compute(&mut session, arguments, format, terminal)?);
-    let written = written_as(&computed.report, format, arguments.output.as_deref());
+    let written = format.written(&computed.report, arguments.output.as_deref());
     match &arguments.output {
         None => terminal.pass_on(&written.content),
         Some(path) => {
@@ -60,7 +61,7 @@ struct Computed<'s> {
 fn compute<'s>(
     session: &'s mut Session,
     arguments: &Run,
-    format: Format,
+    format: &'static Format,
     terminal: &mut Terminal,
 ) -> Result<Computed<'s>, Exit> {
     let Viewed { scenario, changes } = session.viewed(&arguments.view, terminal)?;
@@ -84,7 +85,7 @@ fn compute<'s>(
         }
         report.sections.extend(sections);
     }
-    if matches!(format, Format::Html | Format::Markdown) {
+    if format.is_handed_on {
         report.sections.extend(not_computed(&found, &session.sources, session.language));
     }
     report.changes = arguments.view.set.iter().map(|set| given_anew(set)).collect();
@@ -123,28 +124,10 @@ pub fn composed(
     engine: &mut Engine<'_>,
     sources: &Sources,
     scenario: Option<ScenarioId>,
-    format: Format,
+    format: &'static Format,
     found: &mut Diagnostics,
 ) -> Report {
     let mut report = report::build::build(engine, sources, scenario, found);
-    match format {
-        Format::Json | Format::Csv => report.records = report::records::all(engine, scenario),
-        Format::Html => report.explanations = report::explain::shown::shown(engine, sources, &report),
-        Format::Xlsx => report.book = report::xlsx::book(engine, sources, scenario),
-        Format::Text | Format::Markdown => {}
-    }
+    (format.complete)(engine, sources, scenario, &mut report);
     report
-}
-
-/// A report as a format has it; `path` is that of its file, if it becomes one.
-pub fn written_as(report: &Report, format: Format, path: Option<&Path>) -> Written {
-    let name = path.and_then(Path::file_stem).map(|name| name.to_string_lossy());
-    match format {
-        Format::Text => report::text::write(report).into(),
-        Format::Markdown => report::markdown::write(report, name.as_deref()),
-        Format::Html => report::html::write(report),
-        Format::Json => report::json::write(report).into(),
-        Format::Csv => report::csv::write(report).into(),
-        Format::Xlsx => Written { content: report::xlsx::write(report), beside: Vec::new() },
-    }
 }

@@ -5,6 +5,8 @@ mod explanation;
 mod tables;
 
 use super::chart::Look;
+use super::explain::shown::shown;
+use super::format::{Format, Sums};
 use super::svg;
 use super::{Body, Chart, ClaimLine, ClaimState, Report, Section, Written};
 use crate::hir::CellId;
@@ -16,6 +18,19 @@ const STYLE: &str = include_str!("style.css");
 
 /// Nothing but what stands in the page may be shown or run.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/// A page on which every figure opens to its explanation.
+pub static FORMAT: Format = Format {
+    name: "html",
+    ending: "html",
+    about: "One page for a browser, a phone and paper",
+    not_for_terminals: None,
+    is_handed_on: true,
+    has_index: true,
+    complete: |engine, sources, _, report| report.explanations = shown(engine, sources, report),
+    write: |report, _| write(report),
+    sums: Sums::AsReport,
+};
 
 /// Writes a report as a page.
 pub fn write(report: &Report) -> Written {

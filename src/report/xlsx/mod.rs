@@ -18,13 +18,28 @@ mod writing;
 pub use book::Book;
 pub use writing::write;
 
+use super::Written;
 use super::build::Builder;
+use super::format::{Format, Sums};
 use crate::base::{Diagnostics, Sources};
 use crate::eval::Engine;
 use crate::hir::ScenarioId;
 use book::{Linked, Look, Sheet};
 use formula::Translator;
 use std::collections::HashSet;
+
+/// A workbook with formulas.
+pub static FORMAT: Format = Format {
+    name: "xlsx",
+    ending: "xlsx",
+    about: "A workbook with formulas: an input can be changed in it",
+    not_for_terminals: Some("a workbook is nothing for a terminal: write it to a file with `-o report.xlsx`"),
+    is_handed_on: false,
+    has_index: false,
+    complete: |engine, sources, scenario, report| report.book = book(engine, sources, scenario),
+    write: |report, _| Written { content: write(report), beside: Vec::new() },
+    sums: Sums::Refused("a rollup is no workbook: `--format csv` is for spreadsheets"),
+};
 
 /// The name of the first sheet.
 const REPORT: &str = "Report";
