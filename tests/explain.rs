@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::{Folder, study_in};
+use common::{Folder, study, study_in};
 use std::path::Path;
 use study::syntax::expression::INFIXES;
 
@@ -43,6 +43,15 @@ fn every_sort_of_expression_is_explained_as_pictured() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!("expressions", pictures));
+}
+
+#[test]
+fn a_formula_in_several_lines_is_told_in_one() {
+    let overtime = "examples/overtime/overtime.study";
+    let told = study(&["explain", overtime, "plastic.capacity_without_work_in_process", "--depth", "0"]).out;
+    let expected = "= max(floor((available - warm_up * 1 piece / (1 month)) / bottleneck_time + 1 piece / (1 month), \
+                    to: 1 piece / (1 month)), 0 piece/month)\n";
+    assert!(told.contains(expected), "{told}");
 }
 
 #[test]

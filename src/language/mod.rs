@@ -122,7 +122,7 @@ impl Language {
         let digits = count.to_string();
         let mut out = String::new();
         for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place) % 3 == 0 {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
                 out.push(self.marks().0);
             }
             out.push(digit);

@@ -376,6 +376,17 @@ fn plain(text: String) -> Entry {
     Entry::said(text)
 }
 
+/// A formula that is laid out in several lines as it reads in one.
 fn one_line(text: &str) -> String {
-    clean(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    let mut out = String::new();
+    for line in text.lines() {
+        let words = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.starts_with([')', ']']) {
+            out.truncate(out.strip_suffix(',').map_or(out.len(), str::len));
+        } else if !out.is_empty() && !out.ends_with(['(', '[']) {
+            out.push(' ');
+        }
+        out.push_str(&words);
+    }
+    clean(&out)
 }
