@@ -165,3 +165,19 @@ fn files_can_be_read_at_one_go() {
     let long: Vec<String> = long.map(|(path, _)| path.display().to_string()).collect();
     assert!(long.is_empty(), "longer than {LONGEST_FILE} lines: {}", long.join(", "));
 }
+
+/// A function that a room knows by its name is one of those that there are.
+#[test]
+fn functions_known_by_name_exist() {
+    let mut known = 0;
+    for (path, text) in files().into_iter().filter(|(path, _)| room(path) != "builtin") {
+        for (number, line) in code(&text) {
+            let named = line.split("builtin.name ==").nth(1).or_else(|| line.split("matches!(builtin.name,").nth(1));
+            for name in named.into_iter().flat_map(|named| named.split('"').skip(1).step_by(2)) {
+                assert!(study::builtin::find(name).is_some(), "{}:{number}: `{name}` is no function", path.display());
+                known += 1;
+            }
+        }
+    }
+    assert!(known > 10, "only {known} were found");
+}

@@ -364,3 +364,21 @@ let given: list of time = [150, 170] s
     let explained = folder.study(&["explain", "units.study", "seconds.readings", "--depth", "0"]).out;
     assert!(explained.starts_with("seconds.readings = [148.2 s, 151.7 s]\n"), "{explained}");
 }
+
+#[test]
+fn shares_of_all_and_none_tell_nothing_of_their_own_spread() {
+    let study = "sampling whole { value_added { \"Work\": 6 }; interval_by: wald }
+comparison turned { before: 0 of 5; after: 7 of 7 }
+comparison same { before: 5 of 5; after: 7 of 7; method: yates }
+";
+    let told = [
+        "whole.reached",
+        "whole.reached_accuracy",
+        "whole.interval",
+        "whole.finding",
+        "turned.interval",
+        "same.interval",
+    ];
+    let known = told.map(|cell| format!("known({cell})"));
+    assert_eq!(values(study, &known.each_ref().map(String::as_str)), ["no"; 6]);
+}

@@ -244,6 +244,26 @@ claim \"Wilson, to\":   wilson.upper is 0.7843542471
 }
 
 #[test]
+fn shares_of_all_or_none_and_of_few_have_an_interval_with_a_width() {
+    // Wilson's interval of n of n begins at n / (n + z²), and that of none of n ends at z² / (n + z²); z² is 3.8414588207.
+    // R 4.2.2: prop.test(2, 100, correct = FALSE)$conf.int is 0.005501925 0.070012.
+    holds(
+        "sampling whole { value_added { \"Work\": 6 } }
+sampling none { value_added { \"Work\": 0 }; non_value_added { \"Idle\": 9 } }
+sampling few { value_added { \"Work\": 2 }; non_value_added { \"Idle\": 98 } }
+sampling asked { value_added { \"Work\": 2 }; non_value_added { \"Idle\": 98 }; interval_by: wald }
+claim \"six of six, from\": whole.lower is 0.6096657
+claim \"six of six, to\":   whole.upper is 100%
+claim \"none of nine, from\": none.lower is 0%
+claim \"none of nine, to\":   none.upper is 0.2991450
+claim \"two, from\": few.lower is 0.0055
+claim \"two, to\":   few.upper is 0.0700
+claim \"asked for\": asked.upper is 0.0474
+",
+    );
+}
+
+#[test]
 fn two_shares() {
     // R 4.2.2: prop.test(c(424, 225), c(565, 262), correct = FALSE): X² = 12.437621, p = 0.0004207713; with correction
     // 11.804504 and 0.0005908761, interval -0.16636986876 to -0.05030242739; fisher.test: 0.0003729737742.

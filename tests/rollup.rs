@@ -186,3 +186,14 @@ fn a_page_shows_texts_as_texts() {
     assert!(page.contains("&lt;b&gt;X&lt;/b&gt;, kg") && page.contains("&lt;script&gt;"), "{page}");
     assert!(!page.contains("<b>X") && !page.contains("<script"), "{page}");
 }
+
+#[test]
+fn a_rollup_of_a_full_stop_is_named_after_its_folder_and_the_last_row_is_told_from_the_others() {
+    let inside = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/programme");
+    let page = study_in(&inside, &["rollup", ".", "--by", "sector", "--format", "html"]);
+    assert!(page.out.contains("<h1>Rollup of programme by sector</h1>"), "{}", page.err);
+    let totals = page.out.matches("<tr class=\"total\"><th scope=\"row\">all studies</th>").count();
+    assert!(totals > 1 && totals == page.out.matches(">all studies<").count(), "{totals}");
+    let text = study_in(&inside, &["rollup", ".", "--by", "sector", "--format", "markdown"]);
+    assert!(text.out.contains("| **all studies** |"), "{}", text.out);
+}

@@ -118,7 +118,7 @@ fn a_sheet_a_kind_with_numbers_and_formulas() {
     assert_eq!(book.number("Operations", "glue", "Standard time (s/box)"), 90.0);
     assert_eq!(book.formula_of("Operations", "glue", "Standard time (s/box)"), "");
     assert_eq!(book.formula_of("Operations", "pack", "Mean time (s)"), "AVERAGE(Kept!A2:A4)");
-    assert_eq!(book.formula_of("Operations", "pack", "Normal time (s/box)"), "AG2*AD2");
+    assert_eq!(book.formula_of("Operations", "pack", "Normal time (s/box)"), "IFERROR(AG2*AD2,\"\")");
     assert_eq!(book.formula_of("Operations", "pack", "Output (box/h)"), "IFERROR(AS2/AI2*3600,\"\")");
     assert_eq!(
         book.formula_of("Products", "parcel", "Work content (s/box)"),
@@ -127,7 +127,7 @@ fn a_sheet_a_kind_with_numbers_and_formulas() {
     assert_eq!(book.formula_of("Calendars", "calendar", "Month (workday)"), "");
     assert_eq!(book.number("Calendars", "calendar", "Month (workday)"), 26.0);
     assert_eq!(book.formula_of("Calendars", "calendar", "Available (h/month)"), "D2*C2");
-    assert_eq!(book.formula_of("Comparisons", "change", "Before"), "D2/E2");
+    assert_eq!(book.formula_of("Comparisons", "change", "Before"), "IFERROR(D2/E2,\"\")");
     assert_eq!(book.number("Comparisons", "change", "Before: part"), 424.0);
     let readings: Vec<Option<f64>> = (1..5).map(|row| number(book.value("Readings", row, 0))).collect();
     assert_eq!(readings, [Some(41.2), Some(39.8), Some(42.5), None]);
@@ -145,7 +145,7 @@ fn the_report_comes_first_and_refers_to_the_sheets() {
     };
     assert_eq!(row("Packing"), 0);
     assert_eq!(row("A sheet"), 1);
-    assert_eq!(book.formula("Report", row("Boxes an hour"), 1), "MIN(Operations!AX2+0,Operations!AX3)");
+    assert_eq!(book.formula("Report", row("Boxes an hour"), 1), "IFERROR(MIN(Operations!AX2+0,Operations!AX3+0),\"\")");
     assert_eq!(number(book.value("Report", row("Boxes an hour"), 1)), Some(40.0));
     assert_eq!(book.formula("Report", row("Parcel"), 1), "Products!D2");
     let claim = row("Sheet 1");
@@ -155,6 +155,53 @@ fn the_report_comes_first_and_refers_to_the_sheets() {
     assert_eq!(under.number("Operations", "glue", "Crew"), 2.0);
     let set = written(&folder, &["--set", "pack.crew=5"]);
     assert_eq!(set.number("Operations", "pack", "Crew"), 5.0);
+}
+
+#[test]
+fn tables_and_intervals_of_the_report_follow_the_sheets() {
+    let folder = Folder::new();
+    folder.write(
+        "a.study",
+        "sampling round \"Round\" { value_added { \"W\": 180 }; non_value_added { \"I\": 20 } }
+comparison change \"Change\" { before: 424 of 565; after: 225 of 262 }
+",
+    );
+    let book = written(&folder, &[]);
+    let row = |label: &str| {
+        let rows = (0..100).find(|row| book.value("Report", *row, 0) == Some(&Data::String(label.to_owned())));
+        rows.unwrap_or_else(|| panic!("{label} is not in the report"))
+    };
+    assert_eq!(book.formula("Report", row("I"), 2), "Observed!A3");
+    assert_eq!(book.formula("Report", row("I"), 3), "Shares!A3");
+    assert_eq!(number(book.value("Report", row("I"), 3)), Some(0.1));
+    let column =
+        (0..9).find(|column| book.value("Report", row("Change") - 1, *column).is_some_and(|head| *head == "Interval"));
+    let column = column.unwrap();
+    let (formula, value) = (book.formula("Report", row("Change"), column), book.value("Report", row("Change"), column));
+    assert!(
+        formula.starts_with("IFERROR(FIXED(Comparisons!") && formula.ends_with("*100,2)&\" points\",\"\")"),
+        "{formula}"
+    );
+    assert_eq!(value, Some(&Data::String("-16.36 points to -5.31 points".to_owned())));
+}
+
+#[test]
+fn what_is_divided_by_nought_is_an_empty_text() {
+    let folder = Folder::new();
+    folder.write("a.study", STUDY);
+    let book = written(&folder, &[]);
+    let mut divided = 0;
+    for sheet in &book.names {
+        for (row, column) in (0..60).flat_map(|row| (0..80).map(move |column| (row, column))) {
+            let formula = book.formula(sheet, row, column);
+            let by_a_cell = |rest: &str| rest.starts_with(|sign: char| !sign.is_ascii_digit());
+            if formula.split('/').skip(1).any(by_a_cell) {
+                assert!(formula.starts_with("IFERROR("), "{sheet} {row} {column}: {formula}");
+                divided += 1;
+            }
+        }
+    }
+    assert!(divided > 10, "{divided}");
 }
 
 #[test]
@@ -292,7 +339,7 @@ currency IDR
 operation jahit "Jahit" per kemeja { readings: [41.2, 39.8, 42.5, 40] s; crew: 1 }
 operator ani "Ani" { wage: 14_500 IDR/h }
 sampling awal { value_added { "a": 15 }; non_value_added { "c": 8 } }
-sampling akhir { value_added { "a": 18 }; non_value_added { "c": 4 } }
+sampling akhir { value_added { "a": 18 }; non_value_added { "c": 6 } }
 activity_comparison banding { before: awal; after: akhir }
 indicator listrik "Listrik" { before: 3_450_000 IDR/month; after: 2_985_500 IDR/month; better: lower }
 sweep "Penjahit": jahit.crew from 2 to 4 { show jahit.output }
@@ -301,7 +348,10 @@ sweep "Rating": jahit.rating from 90% to 110% step 10% { show jahit.standard_tim
     );
     let book = written(&folder, &[]);
     assert_eq!(book.number("Indikator", "listrik", "Sebelum (Rp/bulan)"), 3_450_000.0);
-    assert_eq!(book.formula_of("Indikator", "listrik", "Persentase perubahan"), "IF(C2=0,\"\",E2/ABS(C2))");
+    assert_eq!(
+        book.formula_of("Indikator", "listrik", "Persentase perubahan"),
+        "IFERROR(IF(C2=0,\"\",E2/ABS(C2)),\"\")"
+    );
     let word = |sheet: &str, path: &str, heading: &str| {
         let (row, column) = book.find(sheet, path, heading);
         book.value(sheet, row, column).unwrap().to_string()
@@ -318,4 +368,24 @@ sweep "Rating": jahit.rating from 90% to 110% step 10% { show jahit.standard_tim
     };
     assert_eq!(rows("Penjahit"), [Some(2.0), Some(3.0), Some(4.0)]);
     assert_eq!(rows("Rating"), [Some(0.9), Some(1.0), Some(1.1)]);
+    let mut styles = String::new();
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(folder.path().join("a.xlsx")).unwrap()).unwrap();
+    std::io::Read::read_to_string(&mut archive.by_name("xl/styles.xml").unwrap(), &mut styles).unwrap();
+    assert!(styles.contains("formatCode=\"&quot;Rp &quot;#,##0&quot;/jam&quot;\""), "{styles}");
+    assert!(!styles.contains("&quot; Rp/"), "{styles}");
+}
+
+#[test]
+fn no_column_of_the_report_is_wider_than_a_screen() {
+    let folder = Folder::new();
+    let long = "word ".repeat(80);
+    folder.write("a.study", format!("unit item\noperation op \"{long}\" per item {{ readings: [1, 2, 3, 2] s }}\n"));
+    written(&folder, &[]);
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(folder.path().join("a.xlsx")).unwrap()).unwrap();
+    let mut sheet = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("xl/worksheets/sheet1.xml").unwrap(), &mut sheet).unwrap();
+    let widths = sheet.split("<col ").skip(1).filter_map(|column| column.split(" width=\"").nth(1)?.split('"').next());
+    let widths: Vec<f64> = widths.map(|width| width.parse().unwrap()).collect();
+    assert!(!widths.is_empty() && widths.iter().all(|width| *width < 40.0), "{widths:?}");
+    assert!(sheet.contains("customHeight=\"1\""), "what goes on in further lines is seen");
 }

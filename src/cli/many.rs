@@ -1,5 +1,6 @@
 //! Many studies at once: which they are.
 
+use crate::eval::clean;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -63,4 +64,11 @@ pub fn gather(folder: &Path, studies: &mut Vec<PathBuf>) -> Result<(), std::io::
         }
     }
     Ok(())
+}
+
+/// What a file or folder is called: `.` and `..` say nothing to who reads of it elsewhere.
+pub fn called(path: &Path) -> String {
+    let real = if path.file_name().is_some() { None } else { std::fs::canonicalize(path).ok() };
+    let name = real.as_ref().and_then(|real| real.file_name()).map(Path::new);
+    clean(&name.unwrap_or(path).display().to_string())
 }

@@ -130,7 +130,7 @@ fn shown(path: &Path) -> String {
 }
 
 fn title(arguments: &Rollup, language: Language) -> String {
-    let paths: Vec<String> = arguments.files.iter().map(|path| shown(path)).collect();
+    let paths: Vec<String> = arguments.files.iter().map(|path| many::called(path)).collect();
     let studies = paths.join(", ");
     match &arguments.by {
         Some(by) => language.fill("Rollup of {studies} by {groups}", &[("studies", &studies), ("groups", &clean(by))]),

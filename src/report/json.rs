@@ -104,7 +104,7 @@ fn section(section: &Section) -> Value {
             let rows: Vec<Value> = table.rows.iter().map(line).collect();
             let notes: Vec<Value> =
                 table.notes.iter().map(|note| json!({ "label": note.label, "texts": note.texts })).collect();
-            ("table", json!({ "columns": table.columns, "rows": rows, "notes": notes }))
+            ("table", json!({ "first_column": table.corner, "columns": table.columns, "rows": rows, "notes": notes }))
         }
         Body::Claims(lines) => ("claims", json!(lines.iter().map(claim).collect::<Vec<_>>())),
         Body::Warnings(lines) => ("warnings", json!(lines.iter().map(warning).collect::<Vec<_>>())),

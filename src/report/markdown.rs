@@ -83,12 +83,12 @@ impl Writing {
         let most = lines.iter().map(|line| line.entries.len()).max().unwrap_or(0);
         self.row(&vec![String::new(); most + 1]);
         self.row(&[vec!["---".to_owned()], vec!["---:".to_owned(); most]].concat());
-        lines.iter().for_each(|line| self.entries(line));
+        lines.iter().for_each(|line| self.entries(escaped(&line.label), &line.entries));
     }
 
-    fn entries(&mut self, line: &Line) {
-        let mut cells = vec![escaped(&line.label)];
-        cells.extend(line.entries.iter().map(linked));
+    fn entries(&mut self, label: String, entries: &[Entry]) {
+        let mut cells = vec![label];
+        cells.extend(entries.iter().map(linked));
         self.row(&cells);
     }
 
@@ -103,7 +103,11 @@ impl Writing {
             };
             let sides = (0..table.columns.len()).map(side);
             self.row(&["---".to_owned()].into_iter().chain(sides).collect::<Vec<_>>());
-            table.rows.iter().for_each(|row| self.entries(row));
+            for (place, row) in table.rows.iter().enumerate() {
+                let total = table.total && place + 1 == table.rows.len();
+                let label = if total { format!("**{}**", escaped(&row.label)) } else { escaped(&row.label) };
+                self.entries(label, &row.entries);
+            }
         }
         for (place, note) in table.notes.iter().enumerate() {
             if place > 0 || !table.rows.is_empty() {
@@ -114,6 +118,9 @@ impl Writing {
     }
 
     fn note(&mut self, note: &Note) {
+        if note.texts.is_empty() {
+            return self.line(&escaped(&note.label));
+        }
         self.line(&format!("**{}**\n", escaped(&note.label)));
         for text in &note.texts {
             let depth = text.chars().take_while(|sign| *sign == ' ').count();
@@ -161,7 +168,8 @@ impl Writing {
                 continue;
             };
             let name = format!("{folder}/{:02}.svg", self.beside.len() + 1);
-            self.line(&format!("![{}]({})", escaped(&chart.label), target(&name)));
+            let told = svg::description(chart, &self.look);
+            self.line(&format!("**{}**\n\n![{}]({})", escaped(&chart.label), escaped(&told), target(&name)));
             self.beside.push((name, svg::file(chart, &self.look).into_bytes()));
         }
     }

@@ -123,9 +123,11 @@ pub struct Table {
     pub rows: Vec<Line>,
     /// What is to be said of single rows.
     pub notes: Vec<Note>,
+    /// Whether the last row is what all others come to together.
+    pub total: bool,
 }
 
-/// What is to be said of an instance, in sentences.
+/// What is to be said of an instance, in sentences; or of the whole table, in the label alone.
 #[derive(Clone, Debug)]
 pub struct Note {
     /// The instance.
@@ -209,6 +211,8 @@ pub struct Entry {
     pub figure: Option<Figure>,
     /// The cell that it is the value of, if it is just that.
     pub cell: Option<CellId>,
+    /// The list that it is an element of, and its place in it, if it is just that.
+    pub within: Option<(CellId, usize)>,
     /// The file that it leads to, by its path as seen from the report.
     pub link: Option<String>,
     /// What the study asks for by this figure, if it is not the value of a cell.

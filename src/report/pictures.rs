@@ -4,7 +4,9 @@ use super::build::{Builder, WHOLE, capital};
 use super::figure::{entry, in_one_unit};
 use super::{Body, Chart, Entry, Line, Section, Table};
 use crate::eval::clean;
-use crate::hir::{self, ChartForm, Drawn, DrawnSort, Expr, ExprNode, Instance, InstanceId, KindId, ListTable, Type};
+use crate::hir::{
+    self, CellId, ChartForm, Drawn, DrawnSort, Expr, ExprNode, Instance, InstanceId, KindId, ListTable, Study, Type,
+};
 use crate::value::{Number, Value};
 
 impl Builder<'_, '_> {
@@ -31,7 +33,13 @@ impl Builder<'_, '_> {
                 Ok(value) => {
                     let elements = value.elements().ok()?;
                     are_times = place < 2 && elements.iter().all(|element| matches!(element, Value::Clock(_)));
-                    columns.push(elements.iter().map(|value| self.element(value, kind.element(), expr)).collect());
+                    let list = list_of(self.study, id, expr);
+                    let entries = elements.iter().enumerate().map(|(place, value)| {
+                        let entry = self.element(value, kind.element(), expr);
+                        let within = list.filter(|_| entry.figure.is_some()).map(|list| (list, place));
+                        Entry { within, ..entry }
+                    });
+                    columns.push(entries.collect());
                     headings.push(self.said(capital(&heading.replace('_', " ")), expr.span));
                 }
                 Err(failure) if failure.is_missing() && place > 0 => {}
@@ -56,7 +64,8 @@ impl Builder<'_, '_> {
         let mut headings = headings.into_iter();
         let corner = headings.next().unwrap_or_default();
         let heads = if are_times { Vec::new() } else { first.clone() };
-        let body = Body::Table(Table { corner, heads, columns: headings.collect(), rows, notes: Vec::new() });
+        let body =
+            Body::Table(Table { corner, heads, columns: headings.collect(), rows, notes: Vec::new(), total: false });
         Some(Section { heading, part: true, body })
     }
 
@@ -155,6 +164,10 @@ impl Builder<'_, '_> {
             let value = if alone { Value::List([value].into()) } else { value };
             self.draw_part(&mut drawn, part, place == 0, &value, &kind)?;
         }
+        // A waterfall without the whole that it is held against would hide what is counted twice.
+        if chart.form == ChartForm::Waterfall && matches!(chart.parts.get(1), Some(Some(_))) {
+            drawn.mark("whole")?;
+        }
         drawn.unit = drawn.values.iter().flatten().next().map(|figure| figure.unit.clone())?;
         (drawn.values.iter().flatten().count() >= row.fewest && is_worth_drawing(&drawn)).then_some(drawn)
     }
@@ -206,6 +219,14 @@ impl Builder<'_, '_> {
     }
 }
 
+/// The cell of an instance that a column of its table shows, if it shows just that.
+pub(super) fn list_of(study: &Study, id: InstanceId, expr: &Expr) -> Option<CellId> {
+    match &*expr.node {
+        ExprNode::Own(index) => study.cell_of(id, *index),
+        _ => None,
+    }
+}
+
 /// What the library calls the classes of activities.
 const CLASSES: [&str; 2] = ["value_added", "non_value_added"];
 
@@ -229,12 +250,10 @@ fn times_in_lines(rows: Vec<Line>) -> Vec<Line> {
     lines
 }
 
-/// Whether a picture would say anything: a waterfall without its whole hides what is counted twice, values that are all alike
-/// have no classes, and only parts make a Pareto chart.
+/// Whether a picture would say anything: values that are all alike have no classes, and only parts make a Pareto chart.
 fn is_worth_drawing(chart: &Chart) -> bool {
     let numbers = || chart.values.iter().flatten().map(|figure| &figure.number);
     match chart.form {
-        ChartForm::Waterfall => chart.mark("whole").is_some(),
         ChartForm::Histogram => numbers().any(|number| Some(number) != numbers().next()),
         ChartForm::Pareto => !numbers().any(Number::is_negative) && numbers().any(|number| !number.is_zero()),
         _ => true,

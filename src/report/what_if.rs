@@ -86,7 +86,7 @@ impl Swept {
         let columns = self.axes.iter().skip(1).chain(&self.figures).cloned().collect();
         let heads = self.rows.iter().filter_map(|(at, _)| at.first().cloned()).collect();
         let corner = self.axes.first().cloned().unwrap_or_default();
-        let table = Table { corner, heads, columns, rows: rows.collect(), notes: Vec::new() };
+        let table = Table { corner, heads, columns, rows: rows.collect(), notes: Vec::new(), total: false };
         Section { heading: self.heading.clone(), part: false, body: Body::Table(table) }
     }
 

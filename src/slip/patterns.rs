@@ -247,3 +247,15 @@ fn points(computing: &Computing<'_>, id: StepId, operators: &[Operator], search:
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn twins_are_functions() {
+        for (one, other, ..) in TWINS {
+            assert!(builtin::find(one).is_some() && builtin::find(other).is_some(), "{one}, {other}");
+        }
+    }
+}

@@ -111,15 +111,7 @@ fn shown(path: &Path) -> String {
 }
 
 fn title(arguments: &Run, language: Language) -> String {
-    // `.` and `..` say nothing to who reads the list elsewhere.
-    let named = |path: &PathBuf| match path.file_name() {
-        Some(_) => shown(path),
-        None => std::fs::canonicalize(path)
-            .ok()
-            .and_then(|real| Some(shown(Path::new(real.file_name()?))))
-            .unwrap_or_else(|| shown(path)),
-    };
-    let paths: Vec<String> = arguments.files.iter().map(named).collect();
+    let paths: Vec<String> = arguments.files.iter().map(|path| many::called(path)).collect();
     language.fill("Reports of {studies}", &[("studies", &paths.join(", "))])
 }
 

@@ -160,7 +160,8 @@ impl Making<'_> {
             so_far = so_far.add(&figure.number).unwrap_or(so_far);
             bars.push(Bar { from, to: so_far.to_f64(), ..self.bar(place, figure, Part::Plain) });
         }
-        let whole = self.chart.mark("whole").and_then(|mark| mark.figure.as_ref());
+        let sum = Figure { number: so_far.clone(), unit: self.chart.unit.clone() };
+        let whole = self.chart.mark("whole").map_or(Some(&sum), |mark| mark.figure.as_ref());
         if let Some((whole, off)) = whole.and_then(|whole| Some((whole, whole.number.subtract(&so_far).ok()?))) {
             let (from, to) = (so_far.to_f64(), size(whole));
             // What is left over by figures that are not exact is no overlap.

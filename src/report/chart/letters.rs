@@ -103,13 +103,12 @@ fn across(chart: &Chart, look: &Look) -> String {
 fn histogram(chart: &Chart, look: &Look) -> Option<String> {
     let classes = Classes::of(chart)?;
     let (most, decimals) = (classes.most(), classes.decimals());
-    let bounds: Vec<(String, String)> = (0..classes.counts.len())
-        .map(|class| [classes.bound(class), classes.bound(class + 1)].map(|bound| look.decimals(bound, decimals)))
-        .map(|[from, to]| (from, to))
-        .collect();
-    let widest = bounds.iter().map(|(from, to)| from.len().max(to.len())).max().unwrap_or(0);
+    let bound = |edge: &Number| look.rounded(edge, decimals);
+    let bounds: Vec<(String, String, usize)> =
+        classes.each().map(|(from, to, count)| (bound(from), bound(to), count)).collect();
+    let widest = bounds.iter().map(|(from, to, _)| from.len().max(to.len())).max().unwrap_or(0);
     let mut out = format!("{}\n", chart.label);
-    for ((from, to), count) in bounds.iter().zip(&classes.counts) {
+    for (from, to, count) in &bounds {
         let bar = if most <= LONGEST { *count } else { (count * LONGEST).div_ceil(most) };
         let range = look.range(&format!("{from:>widest$}"), &format!("{to:>widest$}"));
         let line = format!(
@@ -148,7 +147,7 @@ fn lying(chart: &Chart, bars: &Bars, look: &Look) -> String {
             }
         };
         bars.against.iter().for_each(|(x, _)| mark(*x, '│'));
-        if bar.interval.is_some() {
+        if chart.form == ChartForm::Intervals {
             mark(bar.to, '•');
         }
         let name = format!("{}{}", bar.name, " ".repeat(widest - width(&bar.name)));

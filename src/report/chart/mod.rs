@@ -63,7 +63,7 @@ impl Look {
     }
 
     /// A number rounded to just so many decimals, halves away from nought.
-    fn rounded(&self, number: &Number, decimals: u32) -> String {
+    pub fn rounded(&self, number: &Number, decimals: u32) -> String {
         let printed = number.round_to_decimals(decimals, Rounding::HalfUp).digits(Digits::Decimals(decimals));
         let sign = if printed.negative { "-" } else { "" };
         let point = if decimals > 0 { "." } else { "" };

@@ -23,7 +23,7 @@ pub struct Explanations {
 impl Explanations {
     /// The place of that of an entry.
     pub fn of(&self, entry: &Entry) -> Option<usize> {
-        let cell = entry.cell.and_then(|cell| self.cells.get(&cell));
+        let cell = cell_behind(entry).and_then(|cell| self.cells.get(&cell));
         cell.or_else(|| self.asked.get(&entry.asked?)).copied()
     }
 
@@ -41,6 +41,11 @@ impl Explanations {
     }
 }
 
+/// The cell that an entry is the value of, or an element of.
+fn cell_behind(entry: &Entry) -> Option<CellId> {
+    entry.cell.or(entry.within.map(|(list, _)| list))
+}
+
 /// Explains the figures that a report shows.
 pub fn shown(engine: &mut Engine<'_>, sources: &Sources, report: &Report) -> Explanations {
     let mut found = Explanations::default();
@@ -48,7 +53,7 @@ pub fn shown(engine: &mut Engine<'_>, sources: &Sources, report: &Report) -> Exp
         if found.of(entry).is_some() {
             continue;
         }
-        if let Some(cell_id) = entry.cell {
+        if let Some(cell_id) = cell_behind(entry) {
             let Ok(explanation) = cell(engine, sources, cell_id, DEPTH) else { continue };
             let place = found.add(explanation);
             found.cells.insert(cell_id, place);

@@ -39,13 +39,17 @@ pub fn write(report: &Report) -> Written {
 
 /// Text for a page; what belongs to one figure stays on one line.
 fn escaped(text: &str) -> String {
+    const JOINED: char = '\u{2060}';
     let text = svg::escaped(text).replace("≈ ", "≈\u{a0}");
     let mut out = String::with_capacity(text.len());
     let mut before = [' '; 2];
     for sign in text.chars() {
+        if before[1] == '…' && (sign.is_alphanumeric() || sign == '%') {
+            out.push(JOINED);
+        }
         out.push(sign);
-        if sign == '-' && before[1] == 'e' && before[0].is_ascii_digit() {
-            out.push('\u{2060}');
+        if sign == '-' && before[1] == 'e' && (before[0].is_ascii_digit() || before[0] == '…') {
+            out.push(JOINED);
         }
         before = [before[1], sign];
     }

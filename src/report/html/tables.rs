@@ -38,7 +38,9 @@ impl Page<'_> {
                 let _ = write!(out, "<th scope=\"col\"{class}>{heading}{unit}</th>");
             }
             out.push_str("</tr>\n</thead>\n<tbody>\n");
-            table.rows.iter().for_each(|row| self.row(out, row, &columns));
+            for (place, row) in table.rows.iter().enumerate() {
+                self.row(out, row, &columns, table.total && place + 1 == table.rows.len());
+            }
             out.push_str("</tbody>\n</table></div>\n");
         }
         if !table.notes.is_empty() {
@@ -48,8 +50,9 @@ impl Page<'_> {
         }
     }
 
-    fn row(&self, out: &mut String, row: &Line, columns: &[Column<'_>]) {
-        let _ = write!(out, "<tr><th scope=\"row\">{}</th>", escaped(&row.label));
+    fn row(&self, out: &mut String, row: &Line, columns: &[Column<'_>], total: bool) {
+        let class = if total { " class=\"total\"" } else { "" };
+        let _ = write!(out, "<tr{class}><th scope=\"row\">{}</th>", escaped(&row.label));
         for (entry, column) in row.entries.iter().zip(columns) {
             if entry.text == MISSING && !column.has_figures {
                 let _ = write!(out, "<td>{MISSING}</td>");
@@ -62,6 +65,10 @@ impl Page<'_> {
     }
 
     fn note(&self, out: &mut String, note: &Note) {
+        if note.texts.is_empty() {
+            let _ = writeln!(out, "<p class=\"note\">{}</p>", escaped(&note.label));
+            return;
+        }
         let _ = writeln!(out, "<div class=\"note\"><h4>{}</h4>", escaped(&note.label));
         for text in &note.texts {
             let depth = text.chars().take_while(|sign| *sign == ' ').count() / 2;

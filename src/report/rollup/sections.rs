@@ -48,14 +48,14 @@ const SAVINGS: [Column<Option<Sums>>; 4] = [
 /// The report of a rollup, in a language.
 pub fn report(rollup: &Rollup, language: Language) -> Report {
     let mut report = Report { title: rollup.title.clone(), language, ..Report::default() };
-    let grouped = rollup.scopes.len() > 1;
+    let in_groups = rollup.scopes.len() > 1;
     report.sections.push(studies(rollup, language));
-    if grouped {
+    if in_groups {
         report.sections.extend(rollup.indicators.iter().map(|one| by_group(rollup, one, language)));
     } else {
         report.sections.extend(indicators(rollup, language));
     }
-    report.sections.extend(savings(rollup, grouped, language));
+    report.sections.extend(savings(rollup, in_groups, language));
     report.sections.extend(left_out(rollup, language));
     report
 }
@@ -77,7 +77,7 @@ fn group(scope: &Scope, language: Language) -> String {
 fn studies(rollup: &Rollup, language: Language) -> Section {
     if rollup.scopes.len() > 1 {
         let rows = rollup.scopes.iter().zip(&rollup.heads).map(|(scope, head)| (group(scope, language), head, ""));
-        return section("Studies", Body::Table(table(&HEADS, rows.collect(), language)), language);
+        return section("Studies", Body::Table(grouped(&HEADS, rows.collect(), language)), language);
     }
     let mut lines = Vec::new();
     for head in &rollup.heads {
@@ -105,7 +105,7 @@ fn indicators(rollup: &Rollup, language: Language) -> Option<Section> {
 fn by_group(rollup: &Rollup, indicator: &Rolled, language: Language) -> Section {
     let rows = rollup.scopes.iter().zip(&indicator.sums).filter(|(_, changes)| changes.studies > 0);
     let rows = rows.map(|(scope, changes)| (group(scope, language), changes, &*indicator.unit));
-    in_one_unit(&label(rollup, indicator), table(&CHANGES, rows.collect(), language), &indicator.unit, language)
+    in_one_unit(&label(rollup, indicator), grouped(&CHANGES, rows.collect(), language), &indicator.unit, language)
 }
 
 /// A table in which all figures of one unit stand without it: the heading names it.
@@ -130,16 +130,16 @@ fn label(rollup: &Rollup, indicator: &Rolled) -> String {
 }
 
 /// Money saved: a row for each currency, or a table of groups for each.
-fn savings(rollup: &Rollup, grouped: bool, language: Language) -> Vec<Section> {
+fn savings(rollup: &Rollup, in_groups: bool, language: Language) -> Vec<Section> {
     let rows_of = |saved: &'_ Saved| -> Vec<(String, Option<Sums>)> {
         let rows = rollup.scopes.iter().zip(&saved.sums).filter(|(_, sums)| sums.is_some());
         rows.map(|(scope, sums)| (group(scope, language), sums.clone())).collect()
     };
-    if grouped {
+    if in_groups {
         let of_one = |saved: &Saved| {
             let rows = rows_of(saved);
             let rows = rows.iter().map(|(label, sums)| (label.clone(), sums, &*saved.unit)).collect();
-            in_one_unit(&language.say("Saved"), table(&SAVINGS, rows, language), &saved.unit, language)
+            in_one_unit(&language.say("Saved"), grouped(&SAVINGS, rows, language), &saved.unit, language)
         };
         return rollup.savings.iter().map(of_one).collect();
     }
@@ -160,6 +160,11 @@ fn left_out(rollup: &Rollup, language: Language) -> Option<Section> {
     });
     let lines: Vec<Line> = lines.collect();
     (!lines.is_empty()).then(|| section("Left out", Body::Figures(lines), language))
+}
+
+/// A table of groups, whose last row is all studies.
+fn grouped<T>(columns: &[Column<T>], rows: Vec<(String, &T, &str)>, language: Language) -> Table {
+    Table { total: true, ..table(columns, rows, language) }
 }
 
 /// A table; columns in which nobody has anything are left out.

@@ -86,6 +86,12 @@ impl Canvas {
         let _ = write!(self.body, r#"<path class="{class}" d="{}"/>"#, steps(through));
     }
 
+    /// A line through many places that is seen on whatever lies below it.
+    pub fn path_over(&mut self, through: &[(f64, f64)], class: &str) {
+        self.path(through, "halo");
+        self.path(through, class);
+    }
+
     /// Words.
     pub fn text(&mut self, at: (f64, f64), anchor: Anchor, class: &str, text: &str) {
         self.reach(at.1 + 4.0);
@@ -162,9 +168,14 @@ pub fn width_of(text: &str) -> f64 {
     text.chars().count() as f64 * LETTER
 }
 
+/// So many letters have room; a text has room in its own width.
+fn letters_in(room: f64) -> usize {
+    (room / LETTER + 1e-6) as usize
+}
+
 /// As much of a text as there is room for.
 pub fn fitting(text: &str, room: f64) -> String {
-    let letters = ((room / LETTER) as usize).max(2);
+    let letters = letters_in(room).max(2);
     if text.chars().count() <= letters {
         return text.to_owned();
     }
@@ -174,7 +185,7 @@ pub fn fitting(text: &str, room: f64) -> String {
 
 /// A text in lines for which there is room, as many as are allowed.
 pub fn wrapped(text: &str, room: f64, most: usize) -> Vec<String> {
-    let letters = ((room / LETTER) as usize).max(4);
+    let letters = letters_in(room).max(4);
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
@@ -191,4 +202,20 @@ pub fn wrapped(text: &str, room: f64, most: usize) -> Vec<String> {
         last.push_str(" …");
     }
     lines.iter().map(|line| fitting(line, room)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_fits_into_its_own_width() {
+        for length in 2..60 {
+            let text = "n".repeat(length);
+            assert_eq!(fitting(&text, width_of(&text)), text);
+            assert_eq!(wrapped(&text, width_of(&text) + 14.0 - 14.0, 2).len(), 1);
+            assert!(length < 4 || wrapped(&text, width_of(&text) + 14.0 - 14.0, 2) == [text.clone()]);
+            assert!(length < 3 || fitting(&text, width_of(&text) - 1.0).ends_with('…'));
+        }
+    }
 }

@@ -4,7 +4,8 @@ use super::canvas::{Anchor, Canvas, WIDTH, width_of};
 use super::scale::Scale;
 use crate::report::Chart;
 use crate::report::chart::classes::Classes;
-use crate::report::chart::{Look, size, sizes};
+use crate::report::chart::{Look, size};
+use crate::value::Number;
 
 const TOP: f64 = 26.0;
 const BOTTOM: f64 = 250.0;
@@ -18,10 +19,12 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     let Some(classes) = Classes::of(chart) else { return Vec::new() };
     let figure = |name: &str| chart.mark(name).and_then(|mark| mark.figure.as_ref()).map(size);
     let curve = figure("mean").zip(figure("deviation")).filter(|(_, deviation)| *deviation > 0.0);
-    let count = sizes(&chart.values).iter().flatten().count() as f64;
+    let (Some((low, high)), Some(second)) = (classes.ends(), classes.edges.get(1)) else { return Vec::new() };
+    let (low, high, width) = (low.to_f64(), high.to_f64(), second.to_f64() - low.to_f64());
+    let count = classes.counts.iter().sum::<usize>() as f64;
     let density = |x: f64, mean: f64, deviation: f64| {
         let away = (x - mean) / deviation;
-        count * classes.width * (-away * away / 2.0).exp() / (deviation * (2.0 * std::f64::consts::PI).sqrt())
+        count * width * (-away * away / 2.0).exp() / (deviation * (2.0 * std::f64::consts::PI).sqrt())
     };
     let peak = curve.map_or(0.0, |(mean, deviation)| density(mean, mean, deviation));
     let up = Scale::of_counts((classes.most() as f64).max(peak), (BOTTOM, TOP), 5);
@@ -31,54 +34,54 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
         canvas.text((LEFT - 8.0, up.at(x) + 4.0), Anchor::End, "tick", &text);
     }
     let wide = (RIGHT - LEFT) / classes.counts.len() as f64;
-    let at = |x: f64| LEFT + (x - classes.low) / classes.width * wide;
-    let bound = |class: usize| look.decimals(classes.bound(class), classes.decimals());
-    for (class, count) in classes.counts.iter().enumerate() {
-        let (from, to) = (LEFT + wide * class as f64, LEFT + wide * (class + 1) as f64);
-        let range = look.range(&bound(class), &bound(class + 1));
-        let shown = look.style.language.number(*count);
+    let at = |x: f64| LEFT + (x - low) / width * wide;
+    let bound = |edge: &Number| look.rounded(edge, classes.decimals());
+    for (class, (from, to, count)) in classes.each().enumerate() {
+        let range = look.range(&bound(from), &bound(to));
+        let shown = look.style.language.number(count);
         let tip = format!("{}: {shown}", look.with_unit(&range, &chart.unit));
-        canvas.bar((from + 1.5, BOTTOM), (to - 1.5, up.at(*count as f64)), "bar", &tip);
-        if *count > 0 {
-            let place = ((from + to) / 2.0, up.at(*count as f64) - 5.0);
-            canvas.text(place, Anchor::Middle, "value", &shown);
-        }
+        let (from, to) = (LEFT + wide * class as f64, LEFT + wide * (class + 1) as f64);
+        canvas.bar((from + 1.5, BOTTOM), (to - 1.5, up.at(count as f64)), "bar", &tip);
     }
-    bounds(canvas, &classes, wide, bound);
+    let bounds: Vec<String> = classes.edges.iter().map(bound).collect();
+    ticks(canvas, &bounds, wide);
     canvas.text((RIGHT + 36.0, BOTTOM + 36.0), Anchor::End, "tick", &look.unit(&chart.unit));
     canvas.line((LEFT, BOTTOM), (RIGHT, BOTTOM), "axis");
     if let Some((mean, deviation)) = curve {
-        let (low, high) = (classes.low, classes.bound(classes.counts.len()));
         let x = |place: usize| low + (high - low) * place as f64 / PLACES as f64;
         let through: Vec<(f64, f64)> =
             (0..=PLACES).map(|place| (at(x(place)), up.at(density(x(place), mean, deviation)))).collect();
-        canvas.path(&through, "curve");
+        canvas.path_over(&through, "curve");
+    }
+    // What a class has is read beside the curve, so the curve lies below it.
+    for (class, (.., count)) in classes.each().enumerate().filter(|(_, (.., count))| *count > 0) {
+        let place = (LEFT + wide * (class as f64 + 0.5), up.at(count as f64) - 5.0);
+        canvas.text(place, Anchor::Middle, "value", &look.style.language.number(count));
     }
     told(chart, look, &classes, curve)
 }
 
-/// Where the classes begin, as far as there is room.
-fn bounds(canvas: &mut Canvas, classes: &Classes, wide: f64, bound: impl Fn(usize) -> String) {
-    let widest = (0..=classes.counts.len()).map(|class| width_of(&bound(class))).fold(0.0, f64::max) + 8.0;
+/// The edges of the classes, as far as there is room.
+fn ticks(canvas: &mut Canvas, bounds: &[String], wide: f64) {
+    let widest = bounds.iter().map(|bound| width_of(bound)).fold(0.0, f64::max) + 8.0;
     let every = ((widest / wide).ceil() as usize).max(1);
-    for class in (0..=classes.counts.len()).step_by(every) {
+    for (class, bound) in bounds.iter().enumerate().step_by(every) {
         let x = LEFT + wide * class as f64;
         canvas.line((x, BOTTOM), (x, BOTTOM + 4.0), "axis");
-        canvas.text((x, BOTTOM + 19.0), Anchor::Middle, "tick", &bound(class));
+        canvas.text((x, BOTTOM + 19.0), Anchor::Middle, "tick", bound);
     }
 }
 
 fn told(chart: &Chart, look: &Look, classes: &Classes, curve: Option<(f64, f64)>) -> Vec<String> {
-    let figure = |x: f64| look.figure(x, &chart.unit);
-    let (low, high) = (figure(classes.low), figure(classes.bound(classes.counts.len())));
+    let figure = |edge: &Number| look.with_unit(&look.rounded(edge, classes.decimals()), &chart.unit);
+    let Some((low, high)) = classes.ends() else { return Vec::new() };
     let count: usize = classes.counts.iter().sum();
+    let (low, high) = (figure(low), figure(high));
     let number = |count: usize| look.style.language.number(count);
     let mut told = vec![format!("{} values from {low} to {high} in {} classes.", number(count), classes.counts.len())];
-    let fullest = classes.counts.iter().enumerate().max_by_key(|(_, count)| **count);
-    if let Some((class, count)) = fullest {
-        let (from, to) = (figure(classes.bound(class)), figure(classes.bound(class + 1)));
-        let count = number(*count);
-        told.push(format!("Most of them, {count}, lie from {from} to {to}."));
+    if let Some((from, to, count)) = classes.each().max_by_key(|(.., count)| *count) {
+        let count = number(count);
+        told.push(format!("Most of them, {count}, lie from {} to {}.", figure(from), figure(to)));
     }
     let text = |name: &str| chart.mark(name).map(|mark| mark.text.as_str());
     if let (Some((mean, deviation)), Some(_)) = (text("mean").zip(text("deviation")), curve) {

@@ -24,6 +24,11 @@ pub fn inline(chart: &Chart, look: &Look, id: &str) -> String {
     element(chart, look, id, "", "")
 }
 
+/// What a picture shows, in sentences.
+pub fn description(chart: &Chart, look: &Look) -> String {
+    draw(&mut Canvas::default(), chart, look).join(" ")
+}
+
 /// A picture as a file of its own.
 pub fn file(chart: &Chart, look: &Look) -> String {
     let style = format!("<style>{STYLE}</style><rect class=\"paper\" width=\"100%\" height=\"100%\"/>");

@@ -45,7 +45,7 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     canvas.line((left, BOTTOM), (RIGHT, BOTTOM), "axis");
     let through: Vec<(f64, f64)> =
         found.together.iter().enumerate().map(|(place, part)| (middle(place), share(part.to_f64()))).collect();
-    canvas.path(&through, "together");
+    canvas.path_over(&through, "together");
     for ((place, part), bar) in found.together.iter().enumerate().zip(&found.bars) {
         let tip = format!("{}: {}", bar.name, look.percent(part, 1));
         canvas.point((middle(place), share(part.to_f64())), "sum", &tip);

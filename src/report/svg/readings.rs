@@ -85,19 +85,8 @@ impl Drawing<'_> {
             canvas.text((self.left - 8.0, y + 4.0), Anchor::End, "tick", &text);
         }
         canvas.text((4.0, TOP - 12.0), Anchor::Start, "tick", &self.look.unit(&self.chart.unit));
-        let names = self.chart.words("names");
-        let count = self.found.values.len();
-        let own = |place: usize| names.get(place).cloned().unwrap_or_else(|| self.look.decimals((place + 1) as f64, 0));
-        let mut free = f64::NEG_INFINITY;
-        let last = count.saturating_sub(1);
-        let room = width_of(&own(last)) / 2.0 + 8.0;
-        for place in 0..count {
-            let (x, name) = (self.x(place), fitting(&own(place), 150.0));
-            let half = width_of(&name) / 2.0;
-            if x - half < free || (place != last && x + half > self.x(last) - room) {
-                continue;
-            }
-            free = x + half + 8.0;
+        for (place, name) in self.ticks() {
+            let x = self.x(place);
             canvas.line((x, BOTTOM), (x, BOTTOM + 4.0), "axis");
             canvas.text((x, BOTTOM + 19.0), Anchor::Middle, "tick", &name);
         }
@@ -105,6 +94,37 @@ impl Drawing<'_> {
             canvas.text((self.right, BOTTOM + 38.0), Anchor::End, "tick", &across.text);
         }
         canvas.line((self.left, BOTTOM), (self.right, BOTTOM), "axis");
+    }
+
+    /// What stands at the axis across, as regularly as there is room: names, or the first number and those after so many.
+    fn ticks(&self) -> Vec<(usize, String)> {
+        let (names, count) = (self.chart.words("names"), self.found.values.len());
+        let named = |place: usize| names.get(place).map(|name| (place, fitting(name, 150.0)));
+        if names.is_empty() {
+            let number = |place: usize| (place, self.look.decimals((place + 1) as f64, 0));
+            let every = |step: usize| -> Vec<(usize, String)> {
+                let others = (step.max(2)..=count).step_by(step).map(|number| number - 1);
+                std::iter::once(0).chain(others).map(number).collect()
+            };
+            let steps =
+                std::iter::once(1).chain((0..9).flat_map(|power| [5, 10, 20].map(|step| step * 10_usize.pow(power))));
+            return steps.map(every).find(|ticks| self.have_room(ticks)).unwrap_or_default();
+        }
+        let every = |step: usize| -> Vec<(usize, String)> { (0..count).step_by(step).filter_map(named).collect() };
+        let least = (1..=count).find(|step| self.have_room(&every(*step))).unwrap_or(count.max(1));
+        // The last one stands there too if that makes them only somewhat fewer.
+        let with_last =
+            (least..2 * least).find(|step| count.saturating_sub(1) % step == 0 && self.have_room(&every(*step)));
+        every(with_last.unwrap_or(least))
+    }
+
+    fn have_room(&self, ticks: &[(usize, String)]) -> bool {
+        ticks.windows(2).all(|pair| match pair {
+            [(one, name), (next, following)] => {
+                self.x(*next) - self.x(*one) >= (width_of(name) + width_of(following)) / 2.0 + 8.0
+            }
+            _ => true,
+        })
     }
 
     /// What readings are held against: a line, or steps where each has a figure of its own.

@@ -41,6 +41,9 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
         let tip = [row, &word_of(chart, look, bar.part), &bar.text].join(" ");
         match bar.interval {
             Some(interval) => spread(canvas, across, interval, bar.to, (from + to) / 2.0, &tip),
+            None if chart.form == ChartForm::Intervals => {
+                canvas.point((across.at(bar.to), (from + to) / 2.0), "reading", &tip);
+            }
             None => canvas.bar((across.at(bar.from), *from), (across.at(bar.to), *to), class_of(bar.part), &tip),
         }
         name(canvas, bar, left, (*from, *to), pair_of(chart, bar));

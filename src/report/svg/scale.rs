@@ -2,6 +2,9 @@
 
 use crate::report::chart::Look;
 
+/// So much of a step beyond nought is little.
+const FEW: f64 = 0.2;
+
 /// Figures between two ends, laid between two places.
 #[derive(Clone, Copy, Debug)]
 pub struct Scale {
@@ -21,7 +24,11 @@ impl Scale {
             (low, high) = (low - air, high + air);
         }
         let step = round_step((high - low) / most.max(1) as f64);
-        let (low, high) = ((low / step).floor() * step, (high / step).ceil() * step);
+        // A little beyond nought on one side is no reason for a whole step there.
+        let beyond = |end: f64| {
+            if end < 0.0 && -end < FEW * step { end - FEW * step / 4.0 } else { (end / step).floor() * step }
+        };
+        let (low, high) = (beyond(low), -beyond(-high));
         Scale { low, high, from, to, step }
     }
 
@@ -49,9 +56,10 @@ impl Scale {
         let decimals = (-(self.step.log10().floor())).clamp(0.0, 9.0) as u32;
         let decimals =
             if (self.step * 10f64.powi(decimals as i32)).fract().abs() > 1e-6 { decimals + 1 } else { decimals };
-        let count = ((self.high - self.low) / self.step + 1e-9).floor() as usize;
+        let first = (self.low / self.step - 1e-9).ceil() * self.step;
+        let count = ((self.high - first) / self.step + 1e-9).floor() as usize;
         (0..=count.min(50))
-            .map(|number| self.low + self.step * number as f64)
+            .map(|number| first + self.step * number as f64)
             .map(|x| (x, look.decimals(if x.abs() < self.step * 1e-9 { 0.0 } else { x }, decimals)))
             .collect()
     }
@@ -85,6 +93,15 @@ mod tests {
         let scale = Scale::of_whole(73.0, (100.0, 0.0), 5);
         assert_eq!((scale.at(73.0), scale.at(36.5), scale.at(0.0)), (0.0, 50.0, 100.0));
         assert!(scale.step * ((scale.high - scale.low) / scale.step).floor() <= 73.0, "{scale:?}");
+    }
+
+    #[test]
+    fn a_little_beyond_nought_makes_no_whole_step() {
+        let scale = Scale::new((-0.3, 120.0), (0.0, 100.0), 5);
+        assert!(scale.low > -10.0 && scale.low < -0.3 && scale.high == 125.0, "{scale:?}");
+        let scale = Scale::new((-120.0, 0.3), (0.0, 100.0), 5);
+        assert!(scale.high < 10.0 && scale.high > 0.3 && scale.low == -125.0, "{scale:?}");
+        assert_eq!(Scale::new((-30.0, 120.0), (0.0, 100.0), 5).low, -50.0);
     }
 
     #[test]

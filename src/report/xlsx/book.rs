@@ -3,6 +3,9 @@
 use crate::hir::CellId;
 use std::collections::HashMap;
 
+/// The elements of lists that stand in cells of a sheet; nothing where one is missing.
+pub type Lists = HashMap<CellId, Vec<Option<Linked>>>;
+
 /// All sheets, and where the figures of the report stand in them.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
@@ -10,6 +13,8 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
     /// Cells of the study that stand in one cell of a sheet.
     pub cells: HashMap<CellId, Linked>,
+    /// The elements of lists that the report has tables of.
+    pub lists: Lists,
     /// What the study asks to see, in its order.
     pub shown: Vec<Vec<Linked>>,
 }
@@ -30,6 +35,8 @@ pub struct Sheet {
     pub name: String,
     /// So many rows and columns stay in sight.
     pub frozen: (u32, u16),
+    /// Whether long texts go on in further lines, so that no column becomes too wide to see what stands beside it.
+    pub wraps: bool,
     /// Its cells, by row and column.
     pub cells: Vec<(u32, u16, Filled)>,
     /// What is said of cells, by row and column.

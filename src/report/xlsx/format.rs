@@ -11,19 +11,25 @@ const FIRST_SURE_DAY: f64 = 61.0;
 /// So many decimals of what is put in are shown at the most.
 const MOST_DECIMALS: u32 = 10;
 
-/// The format of a number in its unit. What is put in shows all its decimals, what is computed as many as a report.
+/// The format of a number in its unit. What is put in shows all its decimals, if they end; what is computed as many as a report.
 pub fn number_format(number: Option<&Number>, unit: &Unit, is_put_in: bool) -> String {
     let hundred = Number::from_integer(if unit.percent { 100 } else { 1 });
     let shown = number.and_then(|number| number.multiply(&hundred).ok());
     let decimals = match &shown {
-        Some(shown) if is_put_in => shown.terminating_decimals().unwrap_or(MOST_DECIMALS).min(MOST_DECIMALS),
-        Some(shown) if shown.is_integer() => 0,
-        Some(shown) => computed_decimals(shown.to_f64().abs()),
+        Some(shown) if is_put_in => {
+            shown.terminating_decimals().map_or_else(|| decimals_of(shown), |decimals| decimals.min(MOST_DECIMALS))
+        }
+        Some(shown) => decimals_of(shown),
         None => 2,
     };
     let point = if decimals == 0 { "" } else { "." };
     let sign = if unit.percent { "%" } else { "" };
     format!("#,##0{point}{}{sign}", "0".repeat(usize::try_from(decimals).unwrap_or(0)))
+}
+
+/// So many decimals of what is computed are shown.
+pub fn decimals_of(number: &Number) -> u32 {
+    if number.is_integer() { 0 } else { computed_decimals(number.to_f64().abs()) }
 }
 
 /// Two decimals, or four digits of what is smaller than one.
@@ -74,5 +80,6 @@ mod tests {
         assert_eq!(format(25, 1000, &share, true), "#,##0.0%");
         assert_eq!(format(1, 3, &share, false), "#,##0.00%");
         assert_eq!(format(1, 30_000, &share, false), "#,##0.000000%");
+        assert_eq!(format(2, 3, &share, true), "#,##0.00%");
     }
 }

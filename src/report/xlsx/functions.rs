@@ -208,7 +208,7 @@ impl<'b, 's> Translator<'b, 's> {
     /// One number among the arguments of a function, which would pass over an empty text.
     fn argument(&self, numeric: &Numeric, scale: &Scale) -> Result<String, NoFormula> {
         let part = numeric.in_units(scale, &self.calendar)?;
-        Ok(if numeric.doubt == Doubt::None { part.text } else { format!("{}+0", part.text) })
+        Ok(if numeric.doubt < Doubt::Missing { part.text } else { format!("{}+0", part.text) })
     }
 
     fn statistic(&self, function: &str, power: i8, list: &List) -> Outcome {
@@ -346,5 +346,18 @@ impl<'b, 's> Translator<'b, 's> {
             self.statistic("AVERAGE", 1, &group)
         });
         Ok(Term::List(List::of(means.collect::<Result<_, _>>()?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_for_a_spreadsheet_is_a_function() {
+        let named = DISTRIBUTIONS.map(|(name, _)| name).into_iter().chain(STATISTICS.map(|(name, ..)| name));
+        for name in named {
+            assert!(crate::builtin::find(name).is_some(), "{name}");
+        }
     }
 }

@@ -6,6 +6,7 @@ mod format;
 mod formula;
 mod functions;
 mod layout;
+mod linked;
 mod names;
 mod numeric;
 mod operators;
@@ -55,8 +56,8 @@ pub fn book(engine: &mut Engine<'_>, sources: &Sources, scenario: Option<Scenari
     let mut sheets = cells::fill(&mut translator, &writer);
     let shown = summary::shown(&mut translator, &writer);
     settle(&mut sheets, &shown);
-    let linked = summary::linked(&mut translator, &sheets);
-    Book { sheets, cells: linked, shown }
+    let (cells, lists) = linked::linked(&translator, &sheets, writer.style.language);
+    Book { sheets, cells, lists, shown }
 }
 
 /// What no formula looks at need not be changed: nothing would follow.

@@ -80,6 +80,12 @@ pub fn looked_at(formula: &str) -> Vec<(String, std::ops::RangeInclusive<u32>, u
     found
 }
 
+/// Whether a formula divides by something that is no number written down.
+pub fn divides(formula: &str) -> bool {
+    let behind = |at: usize| formula.as_bytes().get(at + 1).is_none_or(|sign| !sign.is_ascii_digit());
+    outside_of_texts(formula).any(|(at, sign)| sign == '/' && behind(at))
+}
+
 /// The signs of a formula that stand in none of its texts.
 fn outside_of_texts(formula: &str) -> impl Iterator<Item = (usize, char)> {
     let (mut in_text, mut in_name) = (false, false);

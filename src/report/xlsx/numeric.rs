@@ -45,6 +45,8 @@ pub enum Doubt {
     /// It is a number.
     #[default]
     None,
+    /// It may fail, since something is divided by what may become nought; it is never an empty text.
+    Divided,
     /// It may be an empty text: there is no such figure.
     Missing,
     /// It may fail, since it computes with what may be an empty text.
@@ -54,7 +56,25 @@ pub enum Doubt {
 impl Doubt {
     /// What comes of computing with it.
     pub fn computed(self) -> Doubt {
-        if self == Doubt::None { Doubt::None } else { Doubt::Failing }
+        if self < Doubt::Missing { self } else { Doubt::Failing }
+    }
+
+    /// Of what may be either of two.
+    pub fn or(self, other: Doubt) -> Doubt {
+        match (self.min(other), self.max(other)) {
+            (Doubt::Divided, Doubt::Missing) => Doubt::Failing,
+            (_, larger) => larger,
+        }
+    }
+
+    /// What the place of a figure holds, where what fails is an empty text.
+    pub fn placed(self) -> Doubt {
+        if self == Doubt::None { Doubt::None } else { Doubt::Missing }
+    }
+
+    /// Whether it may fail.
+    pub fn may_fail(self) -> bool {
+        matches!(self, Doubt::Divided | Doubt::Failing)
     }
 }
 
@@ -145,8 +165,9 @@ impl Numeric {
             (Some(_), None) => return Ok(Numeric { scale, doubt: self.doubt.computed(), ..self.clone() }),
             (None, None) => None,
         };
+        let doubt = self.doubt_with(other).max(if part.is_some() { Doubt::Divided } else { Doubt::None });
         let part = part.map(|text| Part { text, binding: Binding::Product });
-        Ok(Numeric { whole: part.is_none(), part, scale, doubt: self.doubt_with(other) })
+        Ok(Numeric { whole: part.is_none(), part, scale, doubt })
     }
 
     /// `a+b`, `a-b`

@@ -1,6 +1,7 @@
 //! Operators and choices between two of the study as those of a spreadsheet.
 
 use super::formula::{Outcome, Translator};
+use super::names::divides;
 use super::numeric::{Binding, Doubt, Numeric, Part};
 use super::scale::Scale;
 use super::term::{List, NoFormula, Term, Truth, Word};
@@ -11,6 +12,9 @@ impl Translator<'_, '_> {
     /// `IF(condition,then,otherwise)`
     pub(super) fn either(&self, condition: &str, then: &Term, otherwise: &Term) -> Outcome {
         let chosen = |then: &str, otherwise: &str| format!("IF({condition},{then},{otherwise})");
+        // Where the condition cannot be told, there is nothing to choose.
+        let unsure = condition.contains(&nothing());
+        let sure = |chosen: String| if unsure { or_nothing(&chosen) } else { chosen };
         let two = |then: &[Numeric; 2], otherwise: &[Numeric; 2]| {
             let [first, second] = then.clone().map(Term::Number);
             let [other_first, other_second] = otherwise.clone().map(Term::Number);
@@ -38,18 +42,22 @@ impl Translator<'_, '_> {
             (Term::Missing, Term::Interval(one)) => Term::Interval(or_missing(one, false)?),
             (Term::Word(_) | Term::Missing, Term::Word(_) | Term::Missing) => {
                 let spelled = |term: &Term| if let Term::Word(word) = term { word.spelled() } else { Ok(nothing()) };
-                Term::Word(Word::Computed(chosen(&spelled(then)?, &spelled(otherwise)?)))
+                Term::Word(Word::Computed(sure(chosen(&spelled(then)?, &spelled(otherwise)?))))
             }
             (Term::Truth(_) | Term::Missing, Term::Truth(_) | Term::Missing) => {
                 let spelled = |term: &Term| term.truth().map_or_else(|_| nothing(), |truth| truth.spelled());
-                Term::Truth(Truth::Computed(chosen(&spelled(then), &spelled(otherwise))))
+                Term::Truth(Truth::Computed(sure(chosen(&spelled(then), &spelled(otherwise)))))
             }
             (then, otherwise) => {
                 let mut number = self.either_number(&chosen, then, otherwise)?;
-                // Where the condition cannot be told, there is nothing to choose.
-                if condition.contains(&nothing()) {
-                    number.doubt = Doubt::Failing;
-                }
+                let fails = if unsure {
+                    Doubt::Failing
+                } else if divides(condition) {
+                    Doubt::Divided
+                } else {
+                    Doubt::None
+                };
+                number.doubt = number.doubt.or(fails);
                 Term::Number(number)
             }
         })
@@ -72,7 +80,7 @@ impl Translator<'_, '_> {
         let text = chosen(&text(&then)?, &text(&otherwise)?);
         let whole = [&then, &otherwise].into_iter().all(|one| one.as_ref().is_none_or(|one| one.in_whole(&scale)));
         let doubts = [&then, &otherwise].into_iter().map(|one| one.as_ref().map_or(Doubt::Missing, |one| one.doubt));
-        let doubt = doubts.max().unwrap_or_default();
+        let doubt = doubts.fold(Doubt::None, Doubt::or);
         Ok(Numeric { part: Some(Part::whole(text)), scale, whole, doubt })
     }
 
@@ -127,11 +135,16 @@ impl Translator<'_, '_> {
         let (left, right) = (left.in_units(&scale, &self.calendar)?, right.in_units(&scale, &self.calendar)?);
         let compared = format!("{}{}{}", left.text, sign(operator)?, right.text);
         Ok(Term::Truth(Truth::Computed(match doubt {
-            Doubt::None => compared,
+            Doubt::None | Doubt::Divided => compared,
             // A spreadsheet takes an empty text for larger than any number.
             _ => format!("IF(COUNT({},{})=2,{compared},{})", left.text, right.text, nothing()),
         })))
     }
+}
+
+/// A formula that comes to an empty text where it fails.
+pub(super) fn or_nothing(formula: &str) -> String {
+    format!("IFERROR({formula},{})", nothing())
 }
 
 /// How a formula says that there is no such figure.

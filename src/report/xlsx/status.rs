@@ -3,8 +3,9 @@
 use super::cells::downwards;
 use super::formula::{Context, Status, Translator};
 use super::layout::{Layout, Place, Spot, Unit};
-use super::names::range;
+use super::names::{divides, range};
 use super::numeric::{Doubt, Numeric, Part};
+use super::operators::or_nothing;
 use super::scale::{Calendar, Period, Scale};
 use super::term::{List, NoFormula, Term, Truth, Word};
 use crate::eval::Engine;
@@ -144,11 +145,11 @@ impl<'b, 's> Translator<'b, 's> {
                 Status::Live(Term::Interval(Box::new([first, self.number_at(to, &unit.scale, &last)?])))
             }
             (Term::Word(Word::Computed(text)), Some(Place::Word(spot))) => {
-                self.computed_at(spot, text)?;
+                self.computed_at(spot, if divides(&text) { or_nothing(&text) } else { text })?;
                 Status::Live(Term::Word(Word::Computed(self.layout.reference(spot))))
             }
             (Term::Truth(Truth::Computed(text)), Some(Place::Word(spot))) => {
-                self.computed_at(spot, text)?;
+                self.computed_at(spot, if divides(&text) { or_nothing(&text) } else { text })?;
                 Status::Live(Term::Truth(Truth::Computed(self.layout.reference(spot))))
             }
             (Term::List(list), Some(Place::List { first, length, unit })) if list.only.is_none() => {
@@ -189,11 +190,10 @@ impl<'b, 's> Translator<'b, 's> {
         let part = numeric.in_units(scale, &self.calendar)?;
         let is_put_in = numeric.part.is_none() && numeric.scale.alike(scale);
         if !is_put_in {
-            let fails = numeric.doubt == Doubt::Failing;
-            self.computed_at(spot, if fails { format!("IFERROR({},\"\")", part.text) } else { part.text })?;
+            self.computed_at(spot, if numeric.doubt.may_fail() { or_nothing(&part.text) } else { part.text })?;
         }
         let whole = if is_put_in { numeric.scale.over(scale)?.number.is_integer() } else { numeric.in_whole(scale) };
-        let doubt = numeric.doubt.min(Doubt::Missing);
+        let doubt = numeric.doubt.placed();
         Ok(Numeric { part: Some(Part::whole(self.layout.reference(spot))), scale: scale.clone(), whole, doubt })
     }
 
@@ -212,7 +212,9 @@ impl<'b, 's> Translator<'b, 's> {
         let rows = first.row..first.row + u32::try_from(items.len()).map_err(|_| NoFormula)?;
         let name = self.layout.sheets.get(first.sheet).map(|sheet| sheet.name.as_str()).unwrap_or_default();
         let part = Some(Part::whole(range(name, first.column, rows)));
-        let range = Some(Numeric { part, scale: unit.scale.clone(), whole: false, doubt: Doubt::None });
+        // Functions pass over an empty text in a range, as if there were one figure less.
+        let sure = items.iter().all(|item| item.number().map_or(true, |number| number.doubt == Doubt::None));
+        let range = sure.then(|| Numeric { part, scale: unit.scale.clone(), whole: false, doubt: Doubt::None });
         Ok(Status::Live(Term::List(List { items, only: None, range })))
     }
 }

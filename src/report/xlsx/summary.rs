@@ -5,7 +5,9 @@ use super::book::{Book, Content, Filled, Linked, Look, Sheet};
 use super::cells::unit_of;
 use super::format::number_format;
 use super::formula::{Context, Translator};
-use super::layout::{Place, Unit};
+use super::layout::Unit;
+use super::names::divides;
+use super::operators::or_nothing;
 use super::term::{NoFormula, Term, Truth};
 use crate::base::Language;
 use crate::eval::{MISSING, Writer, clean};
@@ -13,32 +15,6 @@ use crate::hir::{CellId, Expr, Type};
 use crate::report::figure::in_one_unit;
 use crate::report::{Body, ClaimLine, Entry, Figure, Line, Report, Section, Table};
 use crate::value::{Number, Value, words};
-use std::collections::HashMap;
-
-/// Where the cells of the study stand, for figures of the report that are just one of them.
-pub fn linked(translator: &mut Translator<'_, '_>, sheets: &[Sheet]) -> HashMap<CellId, Linked> {
-    let layout = translator.layout;
-    let mut by_spot = HashMap::new();
-    for (sheet, filled) in sheets.iter().enumerate() {
-        by_spot.extend(filled.cells.iter().map(|(row, column, filled)| ((sheet, *row, *column), filled)));
-    }
-    let linked = layout.places.iter().filter_map(|(cell, place)| {
-        let (spot, unit) = match place {
-            Place::Number(spot, unit) => (spot, unit.text.clone()),
-            Place::Word(spot) => (spot, String::new()),
-            Place::Proportion([share, ..]) => (share, String::new()),
-            Place::Interval(..) | Place::List { .. } => return None,
-        };
-        let filled = (*by_spot.get(&(spot.sheet, spot.row, spot.column))?).clone();
-        let entry = match filled.look {
-            // A reference to what stays as it is would look as if it followed.
-            Look::Fixed => filled,
-            _ => Filled { formula: Some(layout.reference(*spot)), look: Look::Result, ..filled },
-        };
-        Some((*cell, Linked { entry, unit }))
-    });
-    linked.collect()
-}
 
 /// What the study asks to see, with formulas where all of it has one.
 pub fn shown(translator: &mut Translator<'_, '_>, writer: &Writer<'_>) -> Vec<Vec<Linked>> {
@@ -60,7 +36,7 @@ fn one_shown(translator: &mut Translator<'_, '_>, writer: &Writer<'_>, expr: &Ex
     let term = translator.term(expr, &Context::default());
     let Some((number, unit)) = number else {
         let formula = term.and_then(|term| term.truth()).ok().and_then(|truth| match truth {
-            Truth::Computed(text) => Some(text),
+            Truth::Computed(text) => Some(if divides(&text) { or_nothing(&text) } else { text }),
             Truth::Known(_) => None,
         });
         let content = match &value {
@@ -72,7 +48,10 @@ fn one_shown(translator: &mut Translator<'_, '_>, writer: &Writer<'_>, expr: &Ex
     };
     let in_units = |term: &Term| {
         let part = term.number()?.in_units(&unit.scale, &translator.calendar)?;
-        if term.is_known() { Err(NoFormula) } else { Ok(part.text) }
+        if term.is_known() {
+            return Err(NoFormula);
+        }
+        Ok(if term.number()?.doubt.may_fail() { or_nothing(&part.text) } else { part.text })
     };
     let formula = term.and_then(|term| in_units(&term)).ok();
     let own = unit_of(translator, &number, &unit).ok();
@@ -85,7 +64,7 @@ fn one_shown(translator: &mut Translator<'_, '_>, writer: &Writer<'_>, expr: &Ex
 /// The report as a sheet.
 pub fn sheet(report: &Report, book: &Book) -> Sheet {
     let mut lines = Lines {
-        sheet: Sheet { name: report.language.say(REPORT).into_owned(), ..Sheet::default() },
+        sheet: Sheet { name: report.language.say(REPORT).into_owned(), wraps: true, ..Sheet::default() },
         row: 0,
         book,
         language: report.language,
@@ -163,7 +142,11 @@ impl Lines<'_> {
         self.sheet.put(self.row, 0, head);
         for (column, (place, entry)) in (1..).zip(line.entries.iter().enumerate()) {
             let asked = asked.and_then(|asked| asked.get(place));
-            let linked = asked.or_else(|| self.book.cells.get(&entry.cell?));
+            let element = |(list, place): (CellId, usize)| self.book.lists.get(&list)?.get(place)?.as_ref();
+            let linked = asked.or_else(|| match entry.cell {
+                Some(cell) => self.book.cells.get(&cell),
+                None => entry.within.and_then(element),
+            });
             self.sheet.put(
                 self.row,
                 column,
@@ -201,19 +184,23 @@ impl Lines<'_> {
                 self.sheet.put(self.row, column, plain(entry, self.language));
             }
         }
-        for (column, slip) in (5..).zip(claim.slips.iter().flatten()) {
-            self.sheet.put(self.row, column, Filled::text(clean(&slip.sentence), Look::Plain));
+        let slips: Vec<String> = claim.slips.iter().flatten().map(|slip| clean(&slip.sentence)).collect();
+        if !slips.is_empty() {
+            self.sheet.put(self.row, 5, Filled::text(slips.join("\n"), Look::Plain));
         }
         self.row += 1;
     }
 }
 
-/// A figure with its unit behind it, as the format of the number shows it.
+/// A figure with its unit, as the format of the number shows it; some languages have a currency before the number.
 fn with_unit(linked: &Linked, language: Language) -> Filled {
     let mut entry = linked.entry.clone();
     if !entry.format.is_empty() && !linked.unit.is_empty() {
-        let unit = words::unit(&linked.unit, language).replace('"', "");
-        entry.format = format!("{}\" {unit}\"", entry.format);
+        const DIGIT: char = '0';
+        let around = words::with_unit(&DIGIT.to_string(), &linked.unit, language).replace('"', "");
+        let (before, behind) = around.split_once(DIGIT).unwrap_or_default();
+        let quoted = |text: &str| if text.is_empty() { String::new() } else { format!("\"{text}\"") };
+        entry.format = [quoted(before), entry.format, quoted(behind)].concat();
     }
     entry
 }

@@ -4,7 +4,9 @@ use super::book::{Book, Content, Filled, Look, Sheet};
 use super::names::within;
 use super::summary;
 use crate::report::Report;
-use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, Formula, Note, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Note, Workbook, Worksheet, XlsxError,
+};
 use std::collections::HashMap;
 
 /// The longest text that a cell takes, and that a note takes.
@@ -14,11 +16,16 @@ const LONGEST_NOTE: usize = 2_000;
 /// The paper, as workbooks number it.
 const A4: u8 = 9;
 
-/// The narrowest and the widest column.
+/// The narrowest and the widest column, and the widest where texts go on in further lines.
 const WIDTHS: (usize, usize) = (8, 60);
+const WRAPPED: usize = 36;
+
+/// How high a line is, and how many lines a row takes at the most.
+const LINE: f64 = 15.0;
+const MOST_LINES: usize = 25;
 
 /// The formats that have been made.
-type Formats = HashMap<(Look, String), Format>;
+type Formats = HashMap<(Look, String, bool), Format>;
 
 /// Writes a report with its workbook.
 pub fn write(report: &Report) -> Vec<u8> {
@@ -51,14 +58,21 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) 
     }
     let mut widths: HashMap<u16, usize> = HashMap::new();
     for (row, column, filled) in &sheet.cells {
-        let format = formats.entry((filled.look, filled.format.clone())).or_insert_with(|| format(filled));
+        let wraps = sheet.wraps && filled.look != Look::Title && is_long(filled);
+        let key = (filled.look, filled.format.clone(), wraps);
+        let format = formats.entry(key).or_insert_with(|| format(filled, wraps));
         let formula = filled.formula.as_ref().map(|formula| within(formula, &sheet.name));
         write_cell(worksheet, (*row, *column), &Filled { formula, ..filled.clone() }, format)?;
         let width = widths.entry(*column).or_default();
         *width = (*width).max(width_of(filled));
     }
-    for (column, width) in widths {
-        worksheet.set_column_width(column, width.clamp(WIDTHS.0, WIDTHS.1) as f64 + 2.0)?;
+    let widest = if sheet.wraps { WRAPPED } else { WIDTHS.1 };
+    for (column, width) in &mut widths {
+        *width = (*width).clamp(WIDTHS.0, widest);
+        worksheet.set_column_width(*column, *width as f64 + 2.0)?;
+    }
+    for (row, lines) in lines_of_rows(sheet, &widths) {
+        worksheet.set_row_height(row, LINE * lines as f64)?;
     }
     for (row, column, text) in &sheet.notes {
         let note = Note::new(shortened(text, LONGEST_NOTE)).add_author_prefix(false);
@@ -94,8 +108,40 @@ fn write_cell(
     Ok(())
 }
 
-fn format(filled: &Filled) -> Format {
-    let plain = Format::new();
+/// How many lines the rows need whose texts go on: not every spreadsheet finds that out by itself.
+fn lines_of_rows(sheet: &Sheet, widths: &HashMap<u16, usize>) -> HashMap<u32, usize> {
+    let mut rows = HashMap::new();
+    for (row, column, filled) in sheet.cells.iter().filter(|(.., filled)| sheet.wraps && is_long(filled)) {
+        if let (Content::Text(text), Some(width)) = (&filled.content, widths.get(column)) {
+            let lines: usize = text.split('\n').map(|line| lines_of(line, *width)).sum();
+            let most = rows.entry(*row).or_insert(1);
+            *most = lines.max(*most).min(MOST_LINES);
+        }
+    }
+    rows
+}
+
+/// How many lines of so many letters a text takes, word by word.
+fn lines_of(text: &str, width: usize) -> usize {
+    let (mut lines, mut filled) = (1, 0);
+    for word in text.split(' ').map(|word| word.chars().count()) {
+        if filled > 0 && filled + 1 + word > width {
+            (lines, filled) = (lines + 1, 0);
+        }
+        filled += word + usize::from(filled > 0);
+        lines += filled.saturating_sub(1) / width;
+    }
+    lines
+}
+
+/// Whether a text needs further lines where they are allowed.
+fn is_long(filled: &Filled) -> bool {
+    matches!(&filled.content, Content::Text(text) if text.contains('\n') || text.chars().count() > WRAPPED)
+}
+
+fn format(filled: &Filled, wraps: bool) -> Format {
+    let plain = if wraps { Format::new().set_text_wrap() } else { Format::new() };
+    let plain = plain.set_align(FormatAlign::Top);
     let format = match filled.look {
         Look::Title => plain.set_bold().set_font_size(14),
         Look::Heading => plain.set_bold().set_background_color(Color::RGB(0x00E7_E6E6)),
@@ -113,8 +159,9 @@ fn width_of(filled: &Filled) -> usize {
         Content::Text(_) if filled.look == Look::Title => 0,
         Content::Text(text) => text.chars().count(),
         Content::Number(number) => {
-            let behind = filled.format.split('.').nth(1).map_or(0, str::len);
-            let unit = filled.format.split('"').nth(1).map_or(0, str::len);
+            let decimals = |behind: &str| behind.chars().take_while(|sign| *sign == '0').count();
+            let behind = filled.format.split('.').nth(1).map_or(0, decimals);
+            let unit = filled.format.split('"').skip(1).step_by(2).map(str::len).sum::<usize>();
             let before = number.abs().max(1.0).log10().floor() as usize;
             before + before / 3 + behind + unit + 3
         }
@@ -134,4 +181,17 @@ fn shortened(text: &str, most: usize) -> String {
         length <= most
     });
     fitting.chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines_of;
+
+    #[test]
+    fn texts_go_on_where_a_word_has_no_room() {
+        assert_eq!(lines_of("", 10), 1);
+        assert_eq!(lines_of("one two", 7), 1);
+        assert_eq!(lines_of("one two three", 7), 2);
+        assert_eq!(lines_of("one three", 7), 2);
+    }
 }
