@@ -104,3 +104,63 @@ show \"sewing\": share(sheet.value_added)
     let sewing = width(&report, "sewing");
     assert!((sewing / (2.0 * 1.96 * (0.25_f64 / 4_000_000.0).sqrt()) - 1.0).abs() < 0.2, "{sewing}");
 }
+
+/// Eight readings, of which the fifth is left out in one operation: what asks for the readings themselves finds those
+/// that the operation draws, and each round has one draw of them.
+#[test]
+fn readings_and_columns_that_are_asked_for_themselves_are_drawn_once_a_round() {
+    let folder = Folder::new();
+    folder.write("d.csv", "t,k\n5,x\n6,y\n9,x\n8,y\n7,x\n");
+    let text = "unit item
+data d from \"d.csv\" { t: s; k: text }
+operation o per item { readings: [20.1, 19.8, 21.4, 20.7, 22.0, 19.5, 20.9, 20.2] s }
+operation less per item { readings: [20.1, 19.8, 21.4, 20.7, 22.0, 19.5, 20.9, 20.2] s; exclude 5 because \"a call\" }
+operation all per item { readings: d.t }
+operation some per item { readings: d.t where d.k == \"x\" }
+let middle = median(o.readings)
+show middle, mean(d.t)
+show \"readings\": mean(o.readings)
+show \"mean\": o.mean_time
+";
+    let report = drawn(&folder, text);
+    assert!(width(&report, "middle") > 0.0 && width(&report, "mean(d.t)") > 0.0);
+    assert_eq!(width(&report, "readings"), width(&report, "mean"));
+    let always = [
+        "mean(o.readings) == o.mean_time and mean(o.times) == o.mean_time and median(o.readings) == middle",
+        "mean(d.t) == all.mean_time",
+        "sum(less.readings) == sum(less.kept) + 22 s",
+    ];
+    let sometimes = ["mean(o.readings) > 20.5 s", "mean(d.t) > 7 s", "mean(some.readings) > 7 s", "middle > 20.4 s"];
+    for (chances, all) in [(always.as_slice(), true), (&sometimes, false)] {
+        for chance in chances {
+            let ended = folder.study(&["run", "a.study", "--bootstrap", "200", "--chance", chance]);
+            assert_eq!(ended.code, 0, "{}", ended.err);
+            let line = ended.out.lines().find(|line| line.starts_with(chance)).unwrap_or_else(|| panic!("{chance}"));
+            assert_eq!(line.contains("(200 of 200)"), all, "{line}");
+            assert!(!line.contains("(0 of 200)") && line.contains(" of 200)"), "{line}");
+        }
+    }
+}
+
+/// Of a file that nothing reads a sample from, statistics are those of a sample; a list of orders is all that there is.
+#[test]
+fn a_file_is_drawn_where_it_is_taken_for_a_sample() {
+    let folder = Folder::new();
+    folder.write("d.csv", "t,k\n5,x\n6,y\n9,x\n8,y\n7,x\n");
+    let declared = "unit item\ndata d from \"d.csv\" { t: s; k: text }\nlet longest = quantile(d.t, 90%)\n";
+    let report = drawn(&folder, &format!("{declared}show longest, mean(d.t) / count(d)\n"));
+    assert!(width(&report, "longest") > 0.0 && width(&report, "mean(d.t) / count(d)") > 0.0);
+    folder.write("a.study", format!("{declared}show \"work\": sum(d.t)\nshow \"mean\": mean(d.t)\n"));
+    let ended = folder.study(&["run", "a.study", "--bootstrap", "100"]);
+    assert!(ended.out.contains("No figure of this study rests on readings"), "{}", ended.out);
+}
+
+#[test]
+fn what_has_no_answer_has_no_chance() {
+    let folder = Folder::new();
+    folder.write("a.study", "unit item\noperation o per item { readings: [1, 2, 3] s }\n");
+    let ended = folder.study(&["run", "a.study", "--bootstrap", "50", "--chance", "1/0 > 2", "--chance", "o.crew > 2"]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.err.contains("division by zero") && !ended.out.contains("1/0"), "{}{}", ended.out, ended.err);
+    assert!(ended.out.contains("o.crew > 2  0% (0 of 50)"), "{}", ended.out);
+}

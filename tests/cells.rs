@@ -345,6 +345,49 @@ scenario short { calendar.workday = 4 h }
     assert_eq!(ended.out, "2 workday\n3 workday\n4 workday\n6 workday\n", "{}", ended.err);
 }
 
+/// `month: 4 week` of a calendar may be given anew as it is written there, and by the month in working time.
+#[test]
+fn a_month_of_so_many_weeks_may_be_given_anew() {
+    let folder = Folder::new();
+    let rest = "unit item\nscenario five { calendar.month = 5 week }\nscenario longer { include hours; calendar.year = 60 week }\n\
+                scenario hours { calendar.month = 160 h }\n";
+    folder.write("a.study", format!("calendar {{ week: 40 h; month: 4 week }}\n{rest}"));
+    folder.write("b.study", format!("calendar {{ week: 40 h; month: 26 workday }}\n{rest}"));
+    let told = |arguments: &[&str]| {
+        let ended = folder.study(arguments);
+        assert_eq!(ended.code, 0, "{arguments:?}\n{}", ended.err);
+        ended.out
+    };
+    let figures = ["five.calendar.month in h", "five.calendar.weeks", "longer.calendar.month in h", "five.changes"];
+    for study in ["a.study", "b.study"] {
+        assert_eq!(told(&[&["eval", study], figures.as_slice()].concat()), "200 h\n5\n200 h\n1\n", "{study}");
+        assert_eq!(told(&["eval", study, "--set", "calendar.month=5 week", "calendar.available"]), "200 h/month\n");
+    }
+    // Units in weeks follow.
+    assert_eq!(told(&["eval", "a.study", "--scenario", "five", "1 month in week"]), "5 week\n");
+    assert_eq!(told(&["eval", "a.study", "--set", "calendar.month=5 week", "10 h/week in h/month"]), "50 h/month\n");
+    let twice = "scenario twice { calendar.month = 5 week; calendar.month = 4 week }\n";
+    folder.write("c.study", format!("calendar {{ week: 40 h }}\n{twice}"));
+    let refused = folder.study(&["check", "c.study"]);
+    assert!(refused.code == 1 && refused.err.contains("N217"), "{}", refused.err);
+}
+
+/// What is given in the braces of an instance may come from a table that is named like one of its cells.
+#[test]
+fn a_table_may_be_named_like_a_cell_of_the_kind_it_is_given_to() {
+    let folder = Folder::new();
+    folder.write("d.csv", "before,after,t\n1,2,3\n3,4,5\n5,9,7\n");
+    let study = "unit item
+data power from \"d.csv\" { before: s; after: s; t: s }
+data crew from \"d.csv\" { t: s }
+mean_comparison c { before: power.before; after: power.after }
+operation o per item { element e { readings: crew.t } }
+";
+    folder.write("a.study", study);
+    let ended = folder.study(&["eval", "a.study", "c.difference", "o.e.mean_time"]);
+    assert_eq!((ended.code, ended.out.as_str()), (0, "-2 s\n5 s\n"), "{}", ended.err);
+}
+
 #[test]
 fn lists_and_intervals_are_shown_in_the_unit_that_they_are_written_with() {
     let folder = Folder::new();

@@ -72,3 +72,35 @@ fn what_is_not_moved_is_said() {
     assert!(only.contains(NOTHING) && only.contains("less or more of exact leads to no figure\n"), "{only}");
     assert!(!only.contains(OBSERVED), "{only}");
 }
+
+/// A crew is ranked by the same share as everything else, and is marked; what a kind computes may be any number.
+#[test]
+fn counts_are_moved_by_a_share_and_marked() {
+    const COUNTED: &str = "counted in whole numbers, and moved by a share for comparison only: pack.crew\n";
+    let output = told("pack.output");
+    assert!(output.contains(COUNTED) && !output.contains(WHOLE), "{output}");
+    let none = told("fold.output");
+    assert!(!none.contains("counted in whole numbers"), "{none}");
+    let let_alone = told("x * 3 s");
+    assert!(!let_alone.contains("counted in whole numbers"), "{let_alone}");
+}
+
+#[test]
+fn shares_far_out_of_range_are_asked_about() {
+    let folder = Folder::new();
+    folder.write("a.study", STUDY);
+    let swept = |values: &str, more: &[&str]| {
+        let vary = format!("pack.rating={values}");
+        folder.study(&[&["sweep", "a.study", "--vary", &vary, "--show", "pack.output"], more].concat())
+    };
+    let question = "115 is 11,500%: is 115% meant?\n";
+    assert!(swept("95..115:5", &[]).out.contains(question));
+    let machine = swept("95..115:5", &["--format", "csv"]);
+    assert!(machine.err == question && !machine.out.contains("meant"), "{}{}", machine.out, machine.err);
+    for fine in ["95%..115%:5%", "[0.95, 1.15, 9]"] {
+        assert!(!swept(fine, &[]).out.contains("meant"), "{fine}");
+    }
+    let solved =
+        folder.study(&["solve", "a.study", "--vary", "pack.rating=95..115:5", "--for", "pack.output < 1 item/h"]);
+    assert!(solved.out.contains("is 115% meant?"), "{}", solved.out);
+}

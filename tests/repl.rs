@@ -145,6 +145,46 @@ fn wrong_changes_are_refused_and_nothing_comes_of_them() {
 }
 
 #[test]
+fn what_cannot_be_computed_is_not_set() {
+    let kept = "pack.crew\nbox.utilisation\nshow\n";
+    let as_it_was = small(kept).out;
+    let refused = small(&format!("set pack.crew = 1/0\n{kept}"));
+    assert_eq!(refused.out, as_it_was, "{}", refused.err);
+    assert!(refused.err.contains("division by zero"), "{}", refused.err);
+    let folder = Folder::new();
+    folder.write("two.study", SMALL.to_owned() + "operation seal per item { crew: 1; standard_time: 20 s/item }\n");
+    let typed = "set seal.crew = pack.crew\nset pack.crew = seal.crew\nshow\nseal.crew\nset pack.crew = 5\nseal.crew\nundo\nseal.crew\n";
+    let circle = session(&folder, &["two.study"], typed);
+    assert!(circle.err.contains("V403"), "{}", circle.err);
+    let lines: Vec<&str> = circle.out.lines().filter(|line| !line.contains("  ")).collect();
+    assert_eq!(lines, ["seal.crew = pack.crew", "2", "5", "2"], "{}", circle.out);
+    // What is missing may be said to be so.
+    assert!(small("set pack.crew = missing\nshow\n").out.ends_with("pack.crew = missing\n"));
+}
+
+#[test]
+fn a_tornado_prints_what_the_command_line_prints() {
+    let folder = Folder::new();
+    folder.write("small.study", SMALL);
+    let ended = folder.study(&["sweep", "small.study", "--tornado", "workload"]);
+    assert_eq!(printed("tornado workload\n"), ended.out);
+    assert!(ended.out.starts_with("What moves workload\n") && ended.out.contains('█'), "{}", ended.out);
+}
+
+#[test]
+fn a_cell_under_a_scenario_is_not_set() {
+    let ended = small("set faster.pack.crew = 2\n");
+    assert!(ended.err.contains("what changes is a cell of the study, not one seen under a scenario"), "{}", ended.err);
+    assert!(ended.err.contains("name the cell itself"), "{}", ended.err);
+}
+
+#[test]
+fn an_error_shows_what_was_typed_for_the_last_value() {
+    let ended = small("1/3 * 1 s\nset pack.crew = _ * 2\n");
+    assert!(ended.err.contains("_ * 2") && !ended.err.contains("(1/3"), "{}", ended.err);
+}
+
+#[test]
 fn show_and_list_tell_what_is_there() {
     assert_eq!(
         printed("show pack.output, box.demand\n"),

@@ -157,6 +157,28 @@ fn the_report_comes_first_and_refers_to_the_sheets() {
     assert_eq!(set.number("Operations", "pack", "Crew"), 5.0);
 }
 
+/// Of a scenario with longer working days a figure is by those, as the report says it.
+#[test]
+fn a_figure_of_a_scenario_is_in_the_units_of_its_calendar() {
+    let folder = Folder::new();
+    let study = "unit box
+calendar { workday: 7.5 h; month: 26 workday }
+operation pack per box { standard_time: 60 s/box }
+let daily = pack.output in box/workday
+scenario longer { calendar.workday = 8 h }
+show \"Now\": daily
+show \"Longer\": longer.daily
+claim \"By days of 8 h\": longer.daily is 480 box/workday
+";
+    folder.write("a.study", study);
+    let book = written(&folder, &[]);
+    let at = |label: &str, column| {
+        let row = (0..200).find(|row| book.value("Report", *row, 0) == Some(&Data::String(label.to_owned())));
+        number(book.value("Report", row.unwrap(), column))
+    };
+    assert_eq!((at("Now", 1), at("Longer", 1), at("By days of 8 h", 3)), (Some(450.0), Some(480.0), Some(480.0)));
+}
+
 #[test]
 fn tables_and_intervals_of_the_report_follow_the_sheets() {
     let folder = Folder::new();

@@ -169,6 +169,11 @@ impl Builtin {
         moving.contains(&self.name) || ["sum", "mean"].contains(&self.name)
     }
 
+    /// Whether it takes its list for a sample: values drawn from more that there could have been.
+    pub fn takes_sample(&self) -> bool {
+        statistics::ROWS.iter().any(|row| row.name == self.name)
+    }
+
     /// Whether it takes several lists row by row: what stands at one place of them belongs together.
     pub fn takes_rows(&self) -> bool {
         ["filled", "tally_where", "first_of_each"].contains(&self.name)

@@ -45,7 +45,7 @@ pub const SPECIALS: &[Special] = &[
         name: "sources",
         form: Form::Sources,
         signature: "sources(list): number",
-        documentation: "From how many columns or instances a list is drawn.",
+        documentation: "From how many columns or instances a list is drawn; of a whole column, into how many groups a column of words parts the rows.",
         example: "sources(every operation.cycle_time) == 2",
     },
 ];

@@ -143,11 +143,12 @@ impl Checker<'_, '_> {
             let RowNode::Given { name, value } = &row.node else { continue };
             let cells = self.study.kind(kind).map(|kind| kind.cells.as_slice()).unwrap_or_default();
             let first = name.text.is_empty();
-            let Some(cell) = cells.iter().find(|cell| first || cell.name == name.text) else { continue };
+            let mut numbered = cells.iter().enumerate();
+            let Some((index, cell)) = numbered.find(|(_, cell)| first || cell.name == name.text) else { continue };
             let wanted = cell.kind.clone();
             for base in [Base::Quantity, Base::Currency] {
                 if mentions(&wanted, base) {
-                    let found = self.silently(id, value);
+                    let found = self.silently(id, index, value);
                     self.settle(id, base, &wanted, &found.1);
                 }
             }
@@ -155,8 +156,8 @@ impl Checker<'_, '_> {
     }
 
     /// The type of an expression, without complaints: it is checked again when everything is settled.
-    fn silently(&mut self, id: InstanceId, value: &Expression) -> Typed {
-        let context = self.instance_context(id);
+    fn silently(&mut self, id: InstanceId, index: usize, value: &Expression) -> Typed {
+        let context = Context { giving: Some(index), ..self.instance_context(id) };
         let mut unheard = crate::base::Diagnostics::default();
         super::Infer::new(&self.study, &mut unheard, context, self.names.library_names).expression(value, None)
     }

@@ -31,7 +31,18 @@ pub struct Context {
     /// The cell that is given anew: its name means what it was before.
     pub changing: Option<CellId>,
     /// What `_` is: the last value of the prompt.
-    pub last: Option<(Value, Type)>,
+    pub last: Option<Last>,
+}
+
+/// The value that the prompt printed last.
+#[derive(Clone, Debug)]
+pub struct Last {
+    /// The value.
+    pub value: Value,
+    /// Its type.
+    pub kind: Type,
+    /// The scenario that it was seen under, if it was seen under one.
+    pub scenario: Option<ScenarioId>,
 }
 
 /// Infers types in one context.

@@ -1,7 +1,7 @@
 //! Names and fields: what they stand for where they stand.
 
 use super::errors::CheckError;
-use super::infer::{Infer, Typed, constant, expr};
+use super::infer::{Infer, Last, Typed, constant, expr};
 use super::measures::may_be_meant;
 use crate::base::{Span, Text, brought, nearest};
 use crate::builtin;
@@ -34,8 +34,13 @@ impl Infer<'_> {
 
     /// At the prompt, the value that was printed last.
     fn last_value(&mut self, name: &Text, span: Span) -> Option<Typed> {
-        let (value, kind) = self.context.last.clone().filter(|_| &**name == "_")?;
-        Some((constant(value, span), kind))
+        let Last { value, kind, scenario } = self.context.last.clone().filter(|_| &**name == "_")?;
+        let inner = constant(value, span);
+        let seen = match scenario {
+            Some(_) => expr(ExprNode::Under { scenario, inner }, span),
+            None => inner,
+        };
+        Some((seen, kind))
     }
 
     fn local(&mut self, name: &Text, span: Span) -> Option<Typed> {
@@ -80,6 +85,11 @@ impl Infer<'_> {
     /// Inside an instance that lies in another, a cell of that one.
     fn owners_cell(&mut self, name: &Text, span: Span) -> Option<Typed> {
         let (id, bindings) = self.context.owner.clone()?;
+        // `readings: crew.left` names a table here too.
+        let is_table = matches!(self.study.globals.get(name), Some(Global::Table(_)));
+        if is_table && self.context.giving.is_some() {
+            return None;
+        }
         let cells = &self.study.kind(id)?.cells;
         let index = cells.iter().position(|cell| cell.name == *name)?;
         let found = cells.get(index)?.kind.substitute(&bindings, &self.study.units);

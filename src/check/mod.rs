@@ -20,14 +20,13 @@ mod types;
 mod what_if;
 
 pub use errors::CheckError;
-pub use infer::{Context, Infer, Typed};
+pub use infer::{Context, Infer, Last, Typed};
 
 use crate::base::{Diagnostics, Span};
 use crate::hir::{Axis, Bindings, CellId, Expr, InstanceId, KindId, Study, Type};
 use crate::resolve::Names;
 use crate::syntax::expression::Expression;
 use crate::syntax::tree::{self, Name};
-use crate::value::Value;
 
 /// Checks all that is declared. Formulas of the library are looked at where the study has instances that follow them,
 /// or all of them if the `whole_library` is of interest.
@@ -66,7 +65,7 @@ pub fn expression(
     study: &Study,
     library_names: &[String],
     expression: &Expression,
-    last: Option<(Value, Type)>,
+    last: Option<Last>,
 ) -> Result<Typed, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let context = Context { last, ..Context::default() };
@@ -74,15 +73,20 @@ pub fn expression(
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok(typed) }
 }
 
-/// Checks a change of one cell of a study, as the command line gives it.
+/// Checks a change of one cell of a study, as the command line and the prompt give it; `last` is what `_` stands for.
 pub fn change(
     study: &Study,
     library_names: &[String],
     path: &[Name],
     value: &Expression,
+    last: Option<Last>,
 ) -> Result<(CellId, Typed), Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let mut infer = Infer::new(study, &mut diagnostics, Context::default(), library_names);
+    let context = Context { last, ..Context::default() };
+    let mut infer = Infer::new(study, &mut diagnostics, context, library_names);
+    if let Some(change) = infer.weeks_anew_at_once(path, value) {
+        return Ok(change);
+    }
     let cell = infer.cell_path(path);
     let typed = match cell {
         Some(cell) => {

@@ -107,13 +107,16 @@ impl Checker<'_, '_> {
             for row in &scenario.rows {
                 let ScenarioNode::Change(change) = &row.node else { continue };
                 let context = Context { scenario: Some(id), ..Context::default() };
-                let Some(change) = self.infer(context).change(change, row.span) else { continue };
-                let earlier = changes.iter().find(|earlier: &&Change| earlier.cell == change.cell);
-                if let Some(earlier) = earlier.filter(|_| !builds_on(&change.expr)) {
-                    let (name, first) = (self.study.cell_path(change.cell), earlier.span.bytes());
+                let found = self.infer(context).changes(change, row.span);
+                let twice = found
+                    .iter()
+                    .filter(|change| !builds_on(&change.expr))
+                    .find_map(|change| changes.iter().find(|earlier: &&Change| earlier.cell == change.cell));
+                if let Some(earlier) = twice {
+                    let (name, first) = (self.study.cell_path(earlier.cell), earlier.span.bytes());
                     self.error(row.span, CheckError::GivenTwice { name, first, second: row.span.bytes() });
                 }
-                changes.push(change);
+                changes.extend(found);
             }
             if let Some(known) = self.study.scenarios.get_mut(place) {
                 known.changes = changes;
@@ -170,6 +173,14 @@ fn builds_on(expr: &Expr) -> bool {
 }
 
 impl Infer<'_> {
+    /// What a row of a scenario gives anew: one cell, or with the weeks of a month the month too.
+    fn changes(&mut self, change: &tree::Change, span: Span) -> Vec<Change> {
+        match self.weeks_anew(&change.path, &change.value).filter(|_| change.operator == ChangeOperator::Set) {
+            Some(both) => both.map(|(cell, expr)| Change { cell, expr: Arc::new(expr), span }).into(),
+            None => self.change(change, span).into_iter().collect(),
+        }
+    }
+
     fn change(&mut self, change: &tree::Change, span: Span) -> Option<Change> {
         let Some(cell) = self.cell_path(&change.path) else {
             self.expression(&change.value, None);
@@ -212,10 +223,20 @@ impl Infer<'_> {
         match *found.node {
             ExprNode::Cell(cell) => Some(cell),
             _ if kind.is_unknown() => None,
-            _ => {
+            node => {
                 let what = "what changes".to_owned();
-                let (expected, found) = ("a cell".to_owned(), self.describe(&kind));
-                let help = "name the cell: `overlock.crew = 2`".to_owned();
+                let [expected, found, help] = match node {
+                    ExprNode::Under { .. } => [
+                        "a cell of the study".to_owned(),
+                        "one seen under a scenario".to_owned(),
+                        "name the cell itself, without the scenario: what a scenario changes stands in its braces"
+                            .to_owned(),
+                    ],
+                    _ => {
+                        let help = "name the cell: `overlock.crew = 2`".to_owned();
+                        ["a cell".to_owned(), self.describe(&kind), help]
+                    }
+                };
                 let place = expression.span.bytes();
                 self.diagnostics.push(expression.span, CheckError::WrongType { what, expected, found, help, place });
                 None

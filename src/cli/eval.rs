@@ -5,8 +5,8 @@ use super::session::{Session, Viewed};
 use super::terminal::Terminal;
 use super::{Exit, diagnostics};
 use crate::base::Diagnostics;
-use crate::eval::{Engine, Writer};
-use crate::hir::{Expr, Type};
+use crate::eval::Engine;
+use crate::hir::{Expr, ScenarioId, Type};
 use crate::report::figure::entry;
 use crate::report::{Entry, json};
 use crate::value::{Style, Value};
@@ -57,7 +57,9 @@ pub struct Computed {
     pub value: Value,
     /// Its type.
     pub kind: Type,
-    /// Both as they are printed.
+    /// The scenario that it is seen under, if it is seen under one.
+    pub scenario: Option<ScenarioId>,
+    /// The value as it is printed.
     pub entry: Entry,
 }
 
@@ -70,8 +72,9 @@ pub fn compute(
     let (expr, kind) = checked?;
     let study = engine.study();
     let value = engine.expression(&expr).map_err(|failure| failure.told(study))?;
+    let entry = entry(&engine.writer_of(&expr, style), &value, &kind);
     let main = engine.main();
-    let writer = Writer { study, calendar: engine.calendar(main), style };
-    let entry = entry(&writer, &value, &kind);
-    Ok(Computed { value, kind, entry })
+    let world = engine.world(main, &expr);
+    let scenario = engine.scenario_of(world).filter(|_| world != main);
+    Ok(Computed { value, kind, scenario, entry })
 }

@@ -16,7 +16,7 @@ use crate::stdlib::{Library, Module};
 use crate::syntax::parse::{SyntaxError, parse_expression, parse_path};
 use crate::syntax::tree::{self, AxisValues};
 use crate::syntax::visit::names_in;
-use crate::value::{Table, Value};
+use crate::value::Table;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,7 +37,7 @@ pub struct Session {
     /// The files it was read from: studies and data.
     pub files: Vec<PathBuf>,
     /// What `_` stands for in expressions.
-    pub last: Option<(Value, Type)>,
+    pub last: Option<check::Last>,
     /// Stops computations when it is raised.
     pub stop: Option<Arc<AtomicBool>>,
     /// The language that it is told in: that which the study names, unless another one is asked for.
@@ -273,7 +273,7 @@ impl Session {
         let (value_source, value_id) = self.add_text(name, value);
         let path = parse_path(&path_source, path_id)?;
         let value = parse_expression(&value_source, value_id)?;
-        let (cell, (expr, _)) = check::change(&self.study, &self.library_names, &path, &value)?;
+        let (cell, (expr, _)) = check::change(&self.study, &self.library_names, &path, &value, self.last.clone())?;
         Ok((cell, expr))
     }
 

@@ -35,14 +35,21 @@ fn over_ranges(arguments: &Sweep, terminal: &mut Terminal) -> Result<Exit, Exit>
     }
     let Some(span) = axes.first().map(|axis: &hir::Axis| axis.span) else { return Ok(Exit::Misused) };
     let sweep = hir::Sweep { label: None, axes, values, texts: arguments.show.clone(), span };
-    with_engine(&mut session, &arguments.view, terminal, |engine| {
+    let mut doubts = String::new();
+    let done = with_engine(&mut session, &arguments.view, terminal, |engine| {
         let swept = what_if::sweep(engine, &sweep)?;
+        doubts.extend(swept.notes.iter().map(|note| format!("{note}\n")));
         Ok(match arguments.format {
             Tabular::Csv => report::csv::swept(&swept),
             Tabular::Json => report::json::swept(&swept),
             Tabular::Text => as_text(&swept, engine)?,
         })
-    })
+    });
+    // What machines read has no place for a question.
+    if arguments.format != Tabular::Text {
+        terminal.tell(&doubts);
+    }
+    done
 }
 
 /// The table and the picture of a sweep. They may be long, so it is asked in between whether somebody wants to stop.
@@ -61,16 +68,18 @@ fn tornado(arguments: &Sweep, figure: &str, terminal: &mut Terminal) -> Result<E
     let (expr, kind) = told(found, &session, terminal)?;
     with_engine(&mut session, &arguments.view, terminal, |engine| {
         let moved = what_if::tornado(engine, what_if::tornado_heading(engine.language(), None, figure), &expr, &kind)?;
-        let section = moved.section();
         Ok(match arguments.format {
-            Tabular::Text => {
-                let sections = [section].into_iter().chain(moved.picture()).collect();
-                report::text::write(&Report { language: engine.language(), sections, ..Report::default() })
-            }
-            Tabular::Json => report::json::lone_section(&section),
-            Tabular::Csv => report::csv::table(&section),
+            Tabular::Text => moved_as_text(&moved, engine),
+            Tabular::Json => report::json::lone_section(&moved.section()),
+            Tabular::Csv => report::csv::table(&moved.section()),
         })
     })
+}
+
+/// The table and the picture of what moves a figure.
+pub fn moved_as_text(moved: &what_if::Moved, engine: &Engine<'_>) -> String {
+    let sections = [moved.section()].into_iter().chain(moved.picture()).collect();
+    report::text::write(&Report { language: engine.language(), sections, ..Report::default() })
 }
 
 /// Finds the smallest or largest value for which a condition is true.

@@ -3,6 +3,7 @@
 
 use super::draws::{hits_anew, rows_anew, tally_anew};
 use super::engine::Engine;
+use super::origins::{DrawnTable, Origin};
 use super::variant::{BASE, VariantId};
 use crate::builtin::Random;
 use crate::hir::{CellId, Expr, ExprNode, Instance, InstanceId, ScenarioId, Type};
@@ -19,7 +20,11 @@ pub(super) type Rows = Vec<(CellId, Vec<Value>)>;
 #[derive(Clone, Debug, Default)]
 pub struct Drawn {
     /// Samples by the tables whose columns they are: the values of a row stay together.
-    rows: Vec<(VariantId, Rows)>,
+    pub(super) rows: Vec<(VariantId, Rows)>,
+    /// What these are taken from.
+    pub(super) origins: Vec<Origin>,
+    /// The data files that are asked for themselves.
+    pub(super) tables: Vec<DrawnTable>,
     /// How often each of several things was seen.
     tallies: Vec<(VariantId, CellId, Vec<usize>)>,
     /// How many of how many.
@@ -29,9 +34,16 @@ pub struct Drawn {
 impl Drawn {
     /// The cells that are drawn anew.
     pub fn cells(&self) -> Vec<CellId> {
-        let samples = self.rows.iter().flat_map(|(_, table)| table).map(|(cell, _)| *cell);
+        let origins = self.origins.iter().map(|origin| origin.cell);
+        let users = self.tables.iter().flat_map(|table| table.users.iter().copied());
         let tallies = self.tallies.iter().map(|(_, cell, _)| *cell);
-        samples.chain(tallies).chain(self.proportions.iter().map(|(_, cell, ..)| *cell)).collect()
+        let proportions = self.proportions.iter().map(|(_, cell, ..)| *cell);
+        self.tops().chain(origins).chain(users).chain(tallies).chain(proportions).collect()
+    }
+
+    /// The samples that are drawn themselves.
+    pub(super) fn tops(&self) -> impl Iterator<Item = CellId> {
+        self.rows.iter().flat_map(|(_, table)| table).map(|(cell, _)| *cell)
     }
 }
 
@@ -45,6 +57,8 @@ impl<'s> Engine<'s> {
             let variant = self.variant(Some(ScenarioId(u32::try_from(place).unwrap_or(u32::MAX))));
             self.draw_in(variant, &mut drawn);
         }
+        self.add_origins(&mut drawn);
+        self.add_tables(&mut drawn);
         drawn
     }
 
@@ -124,19 +138,25 @@ impl<'s> Engine<'s> {
     /// What some figures come to in every round; the rounds are the same whatever the number of processors.
     pub fn bootstrap(&mut self, drawn: &Drawn, rounds: usize, seed: u64, figures: &[Expr]) -> Vec<Vec<Option<Value>>> {
         let Some(span) = figures.first().map(|figure| figure.span) else { return Vec::new() };
+        let drawn = &self.asked_for(drawn, figures);
         let constant = |value: Value| Expr { node: Box::new(ExprNode::Constant(value)), span };
+        let put = |engine: &mut Engine<'s>, variant: VariantId, cell: CellId, anew: Vec<Value>| {
+            engine.put(variant, cell, constant(operation::list(anew)));
+        };
         let round = |engine: &mut Engine<'s>, place: usize| {
             let mut random = Random::new(seed ^ (place as u64 + 1).wrapping_mul(0xd6e8_feb8_6659_fd93));
+            let mut chosen = Vec::with_capacity(drawn.rows.len());
             for (variant, table) in &drawn.rows {
-                let chosen = rows_anew(table, &mut random);
+                let places = rows_anew(table, &mut random);
                 for (cell, elements) in table {
-                    let anew = chosen.iter().filter_map(|place| elements.get(*place).cloned()).collect();
-                    engine.put(*variant, *cell, constant(operation::list(anew)));
+                    let anew = places.iter().filter_map(|place| elements.get(*place).cloned()).collect();
+                    put(engine, *variant, *cell, anew);
                 }
+                chosen.push(places);
             }
             for (variant, cell, counts) in &drawn.tallies {
                 let anew = tally_anew(counts, &mut random).into_iter().map(|count| Value::Number(count.into()));
-                engine.put(*variant, *cell, constant(operation::list(anew.collect())));
+                put(engine, *variant, *cell, anew.collect());
             }
             for (variant, cell, hits, total) in &drawn.proportions {
                 let anew = hits_anew(*hits, *total, &mut random);
@@ -144,6 +164,7 @@ impl<'s> Engine<'s> {
                     engine.put(*variant, *cell, constant(Value::Proportion(proportion)));
                 }
             }
+            engine.put_origins(drawn, &chosen, &mut random, &put);
             figures.iter().map(|figure| engine.expression(figure).ok()).collect()
         };
         // What was stopped has no rounds.

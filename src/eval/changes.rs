@@ -116,7 +116,7 @@ impl<'s> Engine<'s> {
     }
 
     /// Forgets a cell in every variant, and all that rests on it.
-    fn forget(&mut self, cell: CellId) {
+    pub(super) fn forget(&mut self, cell: CellId) {
         for variant in &mut self.variants {
             variant.calendar = None;
             variant.slots.forget(cell);

@@ -24,10 +24,12 @@ pub struct Verdict {
 pub fn judge(engine: &mut Engine<'_>, claim: &Claim) -> Result<Verdict, Failure> {
     match &claim.test {
         Test::Printed { value, printed, display, decimals, other, .. } => {
-            let computed = by_ends(engine.expression(value)?);
-            let expected = by_ends(engine.expression(printed)?);
             let main = engine.main();
-            let calendar = engine.calendar(main);
+            let world = engine.world(main, value);
+            let computed = by_ends(engine.expression(value)?);
+            // What is printed of a figure under a scenario is read as that scenario has it.
+            let expected = by_ends(engine.expression_of(world, None, printed)?);
+            let calendar = engine.calendar(world);
             let units = &engine.study().units;
             let failed = |reason: ValueError| {
                 let reason = Arc::new(reason.needed_by("this claim"));

@@ -3,8 +3,10 @@
 use super::engine::Engine;
 use super::error::Failure;
 use super::sweep::constant;
-use crate::hir::{CellId, Expr, ExprNode};
-use crate::value::{Number, Value};
+use super::world::Sight;
+use super::writer::Writer;
+use crate::hir::{CellId, Expr, ExprNode, Type};
+use crate::value::{Number, Style, Value};
 use std::collections::HashSet;
 
 /// What was moved, and what was not.
@@ -14,6 +16,8 @@ pub struct Effects {
     pub moved: Vec<Effect>,
     /// Whether some of these had to be moved by whole numbers.
     pub by_whole: bool,
+    /// Counts that were moved by a share of themselves which is no whole number.
+    pub split: Vec<CellId>,
     /// Whether it rests on readings or observations, which are not moved.
     pub observed: bool,
     /// Given figures of which neither less nor more leads to a figure.
@@ -28,43 +32,52 @@ pub struct Effect {
     /// Its value.
     pub given: Number,
     /// The figure with less of it.
-    pub less: Option<Number>,
+    pub less: Option<Sight>,
     /// The figure with more of it.
-    pub more: Option<Number>,
-    /// From the smallest to the largest of the figure with less, as given, and with more.
+    pub more: Option<Sight>,
+    /// From the smallest to the largest of the figure with less, as given, and with more, as these are printed.
     pub effect: Number,
 }
 
 /// The figure with less and with more of something.
-type Ends = (Option<Number>, Option<Number>);
+type Ends = [Option<Sight>; 2];
 
 impl<'s> Engine<'s> {
     /// How far a figure moves when each given figure that it rests on is less or more by a share of itself, the
     /// farthest first. What cannot be split is moved to the next whole number that is as far away.
-    pub fn effects(&mut self, figure: &Expr, share: &Number) -> Result<Effects, Failure> {
-        let as_given = self.expression(figure)?.number().ok();
+    pub fn effects(&mut self, figure: &Expr, kind: &Type, share: &Number) -> Result<Effects, Failure> {
+        self.expression(figure)?;
+        let as_given = self.sight(figure).ok();
         let factors = [Number::ONE.subtract(share), Number::ONE.add(share)];
         let mut found = Effects::default();
         let mut moved = self.clone();
-        for (cell, value) in self.given_below(figure) {
+        for (cell, value) in self.given_below(figure, kind) {
             let Ok(given) = value.number() else {
                 found.observed |= is_observed(&value);
                 continue;
             };
             let [less, more] = factors.each_ref().map(|factor| given.multiply(factor.as_ref().ok()?).ok());
             let mut ends = moved.ends(cell, figure, [less.clone(), more.clone()]);
-            if ends == (None, None) && given.is_integer() {
+            let mut by_whole = false;
+            if is_nothing(&ends) && given.is_integer() {
                 ends = moved.ends(cell, figure, whole_numbers(&given, less, more));
-                found.by_whole |= ends != (None, None);
+                by_whole = !is_nothing(&ends);
+                found.by_whole |= by_whole;
             }
             moved.unset_to(self, cell);
-            let (less, more) = ends;
-            match apart([&less, &as_given, &more]) {
+            let [less, more] = ends;
+            match self.apart(kind, [&less, &as_given, &more]) {
                 _ if less.is_none() && more.is_none() => match value {
                     Value::Proportion(_) => found.observed = true,
                     _ => found.stuck.push(cell),
                 },
-                Some(effect) if !effect.is_zero() => found.moved.push(Effect { cell, given, less, more, effect }),
+                Some(effect) if !effect.is_zero() => {
+                    let is_whole = given.multiply(share).is_ok_and(|moved| moved.is_integer());
+                    if !by_whole && !is_whole && given.is_integer() && self.is_counted(cell) {
+                        found.split.push(cell);
+                    }
+                    found.moved.push(Effect { cell, given, less, more, effect });
+                }
                 _ => {}
             }
         }
@@ -74,15 +87,28 @@ impl<'s> Engine<'s> {
 
     /// What a figure comes to with each of two values of a cell.
     fn ends(&mut self, cell: CellId, figure: &Expr, values: [Option<Number>; 2]) -> Ends {
-        let [less, more] = values.map(|value| {
+        values.map(|value| {
             self.set_instead(cell, constant(value?, figure.span));
-            self.expression(figure).ok()?.number().ok()
-        });
-        (less, more)
+            self.sight(figure).ok()
+        })
     }
 
-    /// What is given of all that a figure rests on; the figure is not among them.
-    fn given_below(&mut self, figure: &Expr) -> Vec<(CellId, Value)> {
+    /// From the smallest of some figures to the largest, as they are printed, each in a unit as long as its own calendar
+    /// says; in base units of the one as given.
+    fn apart(&self, kind: &Type, figures: [&Option<Sight>; 3]) -> Option<Number> {
+        let unit = |sight: &Sight| {
+            Writer { study: self.study, calendar: sight.calendar.clone(), style: Style::FULL }.unit(kind).ok()
+        };
+        let printed = |sight: &Sight| sight.number.divide(&unit(sight)?).ok();
+        let figures_printed: Vec<Number> = figures.into_iter().flatten().filter_map(printed).collect();
+        let (smallest, largest) = (figures_printed.iter().min()?, figures_printed.iter().max()?);
+        let [less, as_given, more] = figures;
+        let one = as_given.as_ref().or(less.as_ref()).or(more.as_ref())?;
+        largest.subtract(smallest).ok()?.multiply(&unit(one)?).ok()
+    }
+
+    /// What is given of all that a figure rests on, and the unit that it is printed in; the figure is not among them.
+    fn given_below(&mut self, figure: &Expr, kind: &Type) -> Vec<(CellId, Value)> {
         let main = self.main();
         let mut cells = HashSet::new();
         crate::hir::visit(figure, &mut |part| {
@@ -90,6 +116,11 @@ impl<'s> Engine<'s> {
                 cells.insert(*cell);
             }
         });
+        if let Type::Quantity { display: Some(display), .. } = kind
+            && self.study.units.are_of_calendar(display)
+        {
+            cells.extend([self.study.calendar.workday, self.study.calendar.weeks].into_iter().flatten());
+        }
         for cell in cells.clone() {
             cells.extend(self.below(main, cell));
         }
@@ -112,6 +143,18 @@ impl<'s> Engine<'s> {
             !matches!(&*formula.expr.node, ExprNode::Cell(_)) && self.is_written_down(&formula.expr)
         });
         written || self.leans_on_in(main, cell).is_empty()
+    }
+
+    /// Whether a cell holds what is counted, such as operators: a plain number that its kind does not compute.
+    fn is_counted(&self, cell: CellId) -> bool {
+        let Some(kind_cell) = self.study.kind_cell(cell) else { return false };
+        let usual = kind_cell.formula.as_ref().map(|formula| &*formula.expr.node);
+        let is_usual = match usual {
+            None => true,
+            Some(ExprNode::Constant(Value::Number(usual))) => usual.is_integer(),
+            Some(_) => false,
+        };
+        is_usual && kind_cell.kind == Type::plain()
     }
 
     /// Whether an expression has nothing but figures in units.
@@ -156,9 +199,7 @@ fn whole_numbers(given: &Number, less: Option<Number>, more: Option<Number>) -> 
         .map(|moved| moved.filter(|moved| moved != given))
 }
 
-/// From the smallest of some figures to the largest.
-fn apart(figures: [&Option<Number>; 3]) -> Option<Number> {
-    let smallest = figures.into_iter().flatten().min()?;
-    let largest = figures.into_iter().flatten().max()?;
-    largest.subtract(smallest).ok()
+/// Whether neither less nor more leads to a figure.
+fn is_nothing(ends: &Ends) -> bool {
+    ends.iter().all(Option::is_none)
 }

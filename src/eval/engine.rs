@@ -167,6 +167,18 @@ impl<'s> Engine<'s> {
         own(self.looked_at.pop().unwrap_or_default()).into_vec()
     }
 
+    /// The cells that an expression looks at by itself, in whatever variant.
+    pub(super) fn looked_at_by(&mut self, expr: &Expr) -> Vec<CellId> {
+        // First all that it rests on is computed, so that nothing has to be put off.
+        let _ = self.expression(expr);
+        let main = self.main;
+        self.open.push((main, CellId(u32::MAX)));
+        self.looked_at.push(Vec::new());
+        let _ = self.compute(expr, &mut Frame::new(main));
+        self.open.pop();
+        self.looked_at.pop().unwrap_or_default().into_iter().map(|(cell, _)| cell).collect()
+    }
+
     pub(super) fn instance_of(&self, cell: CellId) -> Option<InstanceId> {
         self.study.cell(cell)?.instance
     }

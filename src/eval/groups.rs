@@ -53,8 +53,9 @@ impl Engine<'_> {
         let mut parts = Vec::new();
         for piece in pieces {
             if let TemplatePiece::Value(value, kind) = piece {
+                let world = self.world(frame.variant, value);
                 let value = self.compute(value, frame)?;
-                let calendar = self.calendar_here(frame.variant)?;
+                let calendar = self.calendar_here(world)?;
                 let kind = self.settled(kind, frame);
                 let writer = Writer { study: self.study, calendar, style: Style::report(self.language()) };
                 parts.push(if span.source.is_library() {

@@ -11,13 +11,14 @@ use crate::value::{Table, Value};
 
 /// Rows of a data file.
 #[derive(PartialEq)]
-struct FileRows {
-    source: SourceId,
-    lines: Vec<u64>,
+pub(super) struct FileRows {
+    pub source: SourceId,
+    pub lines: Vec<u64>,
 }
 
 impl FileRows {
-    fn of(table: &Table) -> Option<FileRows> {
+    /// Those of a table, as long as it is known where they stand.
+    pub fn of(table: &Table) -> Option<FileRows> {
         let lines = (0..table.rows).map(|row| table.lines.line(row)).collect::<Option<_>>()?;
         Some(FileRows { source: table.source, lines })
     }
@@ -69,7 +70,8 @@ impl Engine<'_> {
         pairs
     }
 
-    fn rows_of_cell(&mut self, variant: VariantId, cell: CellId, depth: usize) -> Option<FileRows> {
+    /// The rows of a file that a cell is read from, value by value.
+    pub(super) fn rows_of_cell(&mut self, variant: VariantId, cell: CellId, depth: usize) -> Option<FileRows> {
         let formula = self.formula(variant, cell).filter(|_| depth < MOST_FOLLOWED)?;
         self.file_rows(Place { variant, cell, formula: &formula, depth }, &formula.expr)
     }

@@ -4,7 +4,7 @@ use super::engine::Engine;
 use super::error::Failure;
 use crate::base::{Span, crew};
 use crate::hir::{Axis, CellId, Expr, ExprNode, Range};
-use crate::value::{Number, Value, ValueError};
+use crate::value::{Calendar, Number, Value, ValueError};
 use std::sync::Arc;
 
 /// A sweep has so many variants at the most.
@@ -20,6 +20,17 @@ pub struct Row {
     pub at: Vec<Number>,
     /// What the figures come to.
     pub values: Vec<Result<Value, Failure>>,
+    /// The calendars of this variant, where one of those that vary is a part of the calendar.
+    pub calendars: Option<Calendars>,
+}
+
+/// The calendars of one variant.
+#[derive(Clone, Debug)]
+pub struct Calendars {
+    /// By which the values that vary are read.
+    pub at: Calendar,
+    /// By which each of the figures is read.
+    pub figures: Vec<Calendar>,
 }
 
 /// What a goal comes to.
@@ -50,8 +61,57 @@ impl<'s> Engine<'s> {
         }
     }
 
+    /// The figures for every combination of the values of some axes; the last varies fastest.
+    pub fn sweep_over(&mut self, axes: &[Axis], values: &[Expr], span: Span) -> Result<Vec<Row>, Failure> {
+        let mut points = Vec::new();
+        for axis in axes {
+            let own = self.points(axis)?;
+            if own.is_empty() {
+                return Err(Failure::Value { reason: Arc::new(ValueError::NothingToTry), cell: None, span: axis.span });
+            }
+            points.push((axis.cell, own));
+        }
+        self.rows(&points, axes, values, span)
+    }
+
     /// The figures for every combination of values; the last cell varies fastest.
     pub fn sweep(&mut self, axes: &[(CellId, Vec<Number>)], values: &[Expr], span: Span) -> Result<Vec<Row>, Failure> {
+        self.rows(axes, &[], values, span)
+    }
+
+    /// Whether units are of another length in some variants: whether the calendar follows from what varies.
+    fn moves_calendar(&mut self, axes: &[(CellId, Vec<Number>)], values: &[Expr]) -> bool {
+        let main = self.main();
+        self.calendar(main);
+        for value in values {
+            self.calendar_of(value);
+        }
+        let cells: Vec<CellId> = axes.iter().map(|(cell, _)| *cell).collect();
+        let follow = self.follow_from(&cells);
+        let calendar = self.study.calendar;
+        [calendar.workday, calendar.weeks].into_iter().flatten().any(|cell| follow.contains(&cell))
+    }
+
+    /// The values of one variant: where the calendar varies too, those in working days are as long as it says.
+    fn put_in_place(&mut self, at: &mut [Number], axes: &[(CellId, Vec<Number>)], written: &[Axis], place: usize) {
+        let span = written.first().map(|axis| axis.span);
+        let all: Vec<Vec<Number>> = written.iter().map(|axis| self.points(axis).unwrap_or_default()).collect();
+        let found = combination(all.iter().map(Vec::as_slice), place);
+        for (((cell, _), known), found) in axes.iter().zip(at).zip(found) {
+            if let Some(span) = span.filter(|_| *known != found) {
+                self.set_instead(*cell, constant(found.clone(), span));
+                *known = found;
+            }
+        }
+    }
+
+    fn rows(
+        &mut self,
+        axes: &[(CellId, Vec<Number>)],
+        written: &[Axis],
+        values: &[Expr],
+        span: Span,
+    ) -> Result<Vec<Row>, Failure> {
         let count = axes.iter().try_fold(1_usize, |count, (_, points)| count.checked_mul(points.len()));
         let Some(count) = count.filter(|count| *count <= MOST_VARIANTS) else {
             let reason = Arc::new(ValueError::TooManyVariants { most: MOST_VARIANTS });
@@ -64,13 +124,22 @@ impl<'s> Engine<'s> {
         if twice {
             return Err(Failure::Value { reason: Arc::new(ValueError::VariedTwice), cell: None, span });
         }
+        let moves = self.moves_calendar(axes, values);
         let row = |engine: &mut Engine<'s>, place: usize| {
-            let at = combination(axes, place);
+            let mut at = combination(axes.iter().map(|(_, points)| points.as_slice()), place);
             for ((cell, _), value) in axes.iter().zip(&at) {
                 engine.set_instead(*cell, constant(value.clone(), span));
             }
-            let values = values.iter().map(|value| engine.expression(value)).collect();
-            Row { at, values }
+            if moves && written.len() > 1 {
+                engine.put_in_place(&mut at, axes, written, place);
+            }
+            let found = values.iter().map(|value| engine.expression(value)).collect();
+            let main = engine.main();
+            let calendars = moves.then(|| Calendars {
+                at: engine.calendar(main),
+                figures: values.iter().map(|value| engine.calendar_of(value)).collect(),
+            });
+            Row { at, values: found, calendars }
         };
         self.variants_of(count, &row)
     }
@@ -137,10 +206,10 @@ pub(super) fn constant(value: Number, span: Span) -> Expr {
 }
 
 /// The values of one variant.
-fn combination(axes: &[(CellId, Vec<Number>)], place: usize) -> Vec<Number> {
+fn combination<'p>(axes: impl DoubleEndedIterator<Item = &'p [Number]>, place: usize) -> Vec<Number> {
     let mut left = place;
-    let mut at: Vec<Number> = Vec::with_capacity(axes.len());
-    for (_, points) in axes.iter().rev() {
+    let mut at: Vec<Number> = Vec::new();
+    for points in axes.rev() {
         let own = points.get(left % points.len().max(1)).cloned().unwrap_or(Number::ZERO);
         left /= points.len().max(1);
         at.push(own);

@@ -142,6 +142,25 @@ impl Writer<'_> {
         self.written(number, kind).map_or_else(|reason| reason.to_string(), |written| written.text)
     }
 
+    /// Whether the calendar says how long a unit is that figures of a type are shown in.
+    pub fn follows_calendar(&self, kind: &Type) -> bool {
+        match kind {
+            Type::List(inner) | Type::Interval(inner) => self.follows_calendar(inner),
+            Type::Quantity { display: Some(display), .. } => self.study.units.are_of_calendar(display),
+            _ => false,
+        }
+    }
+
+    /// How much of the base units one of the unit is that figures of a type are given in.
+    pub fn unit(&self, kind: &Type) -> Result<Number, NumberError> {
+        match kind.element() {
+            Type::Quantity { display: Some(display), .. } => {
+                self.study.units.factor(&display.smallest(), &self.calendar)
+            }
+            _ => Ok(Number::ONE),
+        }
+    }
+
     /// A number with its type, in the unit that it is shown in.
     pub fn written(&self, number: &Number, kind: &Type) -> Result<Written, NumberError> {
         let (dimension, display) = match kind {

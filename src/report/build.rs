@@ -93,7 +93,7 @@ impl<'b, 's> Builder<'b, 's> {
             engine.look_under(scenario);
         }
         let main = engine.main();
-        let writer = Writer { study, calendar: engine.calendar(main), style: Style::report(engine.language()) };
+        let writer = engine.writer(main, Style::report(engine.language()));
         Builder { engine, study, sources, writer, diagnostics, rests: HashMap::new() }
     }
 
@@ -132,7 +132,8 @@ impl<'b, 's> Builder<'b, 's> {
             let entries = show.values.iter().enumerate().map(|(value, (expr, kind))| {
                 let outcome = self.engine.expression(expr);
                 let (cell, asked) = (cell_of(expr), Some(Asked::Shown(place, value)));
-                Entry { cell, asked, ..self.entry_of(outcome, kind) }
+                let writer = self.engine.writer_of(expr, self.writer.style);
+                Entry { cell, asked, ..self.entry_of(&writer, outcome, kind) }
             });
             let entries = entries.collect();
             lines.push(Line { label: self.label_of(show), entries });
@@ -187,9 +188,9 @@ impl<'b, 's> Builder<'b, 's> {
         }
     }
 
-    fn entry_of(&mut self, outcome: Result<Value, Failure>, kind: &Type) -> Entry {
+    fn entry_of(&mut self, writer: &Writer<'_>, outcome: Result<Value, Failure>, kind: &Type) -> Entry {
         match outcome {
-            Ok(value) => entry(&self.writer, &value, kind),
+            Ok(value) => entry(writer, &value, kind),
             Err(failure) => {
                 failure.report(self.study, self.diagnostics);
                 Entry::missing()
@@ -349,11 +350,15 @@ impl<'b, 's> Builder<'b, 's> {
     }
 
     /// A value of a cell; the words to choose from that the library has are in the reader's language.
-    fn cell_text(&self, cell: CellId, value: &Value, kind: &Type) -> Entry {
+    fn cell_text(&mut self, cell: CellId, value: &Value, kind: &Type) -> Entry {
         let library = self.study.kind_cell(cell).is_some_and(|cell| cell.span.source.is_library());
         match (value, kind) {
             (Value::Text(_), Type::Choice(_)) if library => Entry::said(self.writer.said(value, kind)),
-            _ => without_brackets(entry(&self.writer, value, kind)),
+            _ => {
+                let main = self.engine.main();
+                let world = self.engine.world_of(main, cell);
+                without_brackets(entry(&self.engine.writer(world, self.writer.style), value, kind))
+            }
         }
     }
 
@@ -378,11 +383,6 @@ impl<'b, 's> Builder<'b, 's> {
             let is_own = self.engine.formula(main, cell).is_some_and(|formula| !formula.expr.span.source.is_library());
             (is_own, if is_own { Vec::new() } else { self.engine.leans_on(cell).to_vec() })
         })
-    }
-
-    pub(super) fn styled(&self, value: &Value, kind: &Type, style: Style) -> Entry {
-        let writer = Writer { study: self.study, calendar: self.writer.calendar.clone(), style };
-        entry(&writer, value, kind)
     }
 }
 

@@ -1,12 +1,13 @@
 //! Claims: what became of each, and which slips explain those that do not follow.
 
 use super::build::{Builder, cell_of};
+use super::figure::entry;
 use super::{Asked, Body, ClaimLine, ClaimState, Entry, Section, findings};
 use crate::base::crew;
-use crate::eval::{Failure, Verdict, clean, judge};
+use crate::eval::{Failure, Verdict, Writer, clean, judge};
 use crate::hir::{Claim, ClaimSort, Test, Type};
 use crate::slip::{self, Slip};
-use crate::value::{Number, Style, Value, words};
+use crate::value::{Style, Value, words};
 
 type Judged = Result<Verdict, Failure>;
 
@@ -83,17 +84,27 @@ impl Builder<'_, '_> {
         };
         let finer = Style::report(self.writer.style.language)
             .decimals(decimals.map_or(4, |decimals| u32::try_from(decimals + 2).unwrap_or(0)));
+        let (main, study) = (self.engine.main(), self.study);
+        let world = match &claim.test {
+            Test::Printed { value, .. } => self.engine.world(main, value),
+            Test::Compared { .. } => main,
+        };
+        let calendar = self.engine.calendar(world);
+        let styled = |value: &Value, style| entry(&Writer { study, calendar: calendar.clone(), style }, value, &kind);
         let printed_style = if decimals.is_some() { Style::full(self.writer.style.language) } else { finer };
-        line.printed = verdict.printed.map(|value| self.styled(&value, &kind, printed_style));
+        line.printed = verdict.printed.map(|value| styled(&value, printed_style));
         if let (Test::Printed { written, .. }, Some(printed)) = (&claim.test, &mut line.printed) {
             printed.text = clean(&words::written(written, self.writer.style.language));
         }
         line.computed = verdict.computed.map(|value| Entry {
             cell: line.about,
             asked: Some(Asked::Claim(number)),
-            ..self.styled(&value, &kind, finer)
+            ..styled(&value, finer)
         });
-        line.difference = verdict.difference.map(|difference| self.signed(&difference, &kind, finer));
+        line.difference = verdict.difference.map(|difference| {
+            let plus = !difference.is_negative() && !difference.is_zero();
+            styled(&Value::Number(difference), finer).signed(plus, self.writer.style.language)
+        });
         let place = match &claim.test {
             Test::Printed { printed, .. } => printed.span,
             Test::Compared { whole, .. } => whole.span,
@@ -101,10 +112,5 @@ impl Builder<'_, '_> {
         let place = if claim.sort == ClaimSort::Same { claim.span } else { place };
         findings::report(&line, place, self.diagnostics, self.writer.style.language);
         line
-    }
-
-    fn signed(&self, difference: &Number, kind: &Type, style: Style) -> Entry {
-        let plus = !difference.is_negative() && !difference.is_zero();
-        self.styled(&Value::Number(difference.clone()), kind, style).signed(plus, self.writer.style.language)
     }
 }

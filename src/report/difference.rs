@@ -5,7 +5,7 @@ use super::{Body, Entry, Line, Table, text};
 use crate::base::Language;
 use crate::eval::{Engine, VariantId, Writer};
 use crate::hir::{CellId, Expr, Study, Type};
-use crate::value::{Calendar, Style, Value};
+use crate::value::{Calendar, Number, Style, Value};
 
 /// A figure before and after a change.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,28 +50,39 @@ pub fn shown_cells(engine: &Engine<'_>) -> Vec<CellId> {
 
 fn of_cell(engine: &mut Engine<'_>, before: VariantId, after: VariantId, cell: CellId) -> Option<Difference> {
     let (old, new) = (engine.cell_in(before, cell).ok(), engine.cell_in(after, cell).ok());
-    let study = engine.study();
-    let calendars = [engine.calendar(before), engine.calendar(after)];
-    let told = (calendars, engine.language());
-    of_values(study, study.cell_path(cell), &study.cell_type(cell), [old, new], told)
+    let (study, language) = (engine.study(), engine.language());
+    let worlds = [engine.world_of(before, cell), engine.world_of(after, cell)];
+    let [old_calendar, new_calendar] = worlds.map(|world| engine.calendar(world));
+    of_values(
+        study,
+        study.cell_path(cell),
+        &study.cell_type(cell),
+        [(old, old_calendar), (new, new_calendar)],
+        language,
+    )
 }
+
+/// A value, if there is one, with the calendar that its unit is read by.
+type Read = (Option<Value>, Calendar);
 
 /// The difference between two values of one figure, if there is one.
 fn of_values(
     study: &Study,
     path: String,
     kind: &Type,
-    [old, new]: [Option<Value>; 2],
-    (calendars, language): ([Calendar; 2], Language),
+    [(old, old_calendar), (new, new_calendar)]: [Read; 2],
+    language: Language,
 ) -> Option<Difference> {
-    if old == new {
-        return None;
-    }
     let style = Style::report(language);
-    let [first, second] = calendars.map(|calendar| Writer { study, calendar, style });
-    let numbers = old.as_ref().and_then(|old| old.number().ok()).zip(new.as_ref().and_then(|new| new.number().ok()));
-    let change = numbers.and_then(|(old, new)| new.subtract(&old).ok()).map(|change| {
-        let plus = !change.is_negative();
+    let [first, second] = [old_calendar, new_calendar].map(|calendar| Writer { study, calendar, style });
+    let change = match (&old, &new) {
+        (Some(old), Some(new)) if is_printed_alike([&first, &second], [old, new], kind) => return None,
+        (None, None) => return None,
+        (Some(old), Some(new)) => printed_change([&first, &second], [old, new], kind),
+        _ => None,
+    };
+    let change = change.map(|change| {
+        let plus = !change.is_negative() && !change.is_zero();
         entry(&second, &Value::Number(change), kind).signed(plus, language)
     });
     Some(Difference {
@@ -82,10 +93,40 @@ fn of_values(
     })
 }
 
+/// Whether readers find the same before and after.
+pub fn is_printed_alike(writers: [&Writer<'_>; 2], values: [&Value; 2], kind: &Type) -> bool {
+    let ([first, second], [old, new]) = (writers, values);
+    if first.calendar == second.calendar || !first.follows_calendar(kind) {
+        return old == new;
+    }
+    match (old.length(), new.length()) {
+        (None, None) => {
+            let [old, new] = [(first, old), (second, new)].map(|(writer, value)| {
+                Writer { style: Style::FULL, calendar: writer.calendar.clone(), ..*writer }.text(value, kind)
+            });
+            old == new
+        }
+        (before, after) => {
+            let pairs = old.elements().unwrap_or_default().into_iter().zip(new.elements().unwrap_or_default());
+            before == after
+                && pairs.into_iter().all(|(old, new)| is_printed_alike(writers, [&old, &new], kind.element()))
+        }
+    }
+}
+
+/// After less before, of numbers: of the figures that are printed, where their units are not of one length.
+fn printed_change([first, second]: [&Writer<'_>; 2], [old, new]: [&Value; 2], kind: &Type) -> Option<Number> {
+    let (old, new) = (old.number().ok()?, new.number().ok()?);
+    let (before, after) = (first.unit(kind).ok()?, second.unit(kind).ok()?);
+    match before == after {
+        true => new.subtract(&old).ok(),
+        false => new.divide(&after).ok()?.subtract(&old.divide(&before).ok()?).ok()?.multiply(&after).ok(),
+    }
+}
+
 /// The figures that the report shows, as one variant has them.
 pub struct Snapshot {
-    calendar: Calendar,
-    values: Vec<Option<Value>>,
+    values: Vec<Read>,
 }
 
 /// A figure of the report: what the study asks to see, or a cell that its kind shows.
@@ -108,24 +149,25 @@ fn shown<'s>(engine: &Engine<'s>) -> Vec<Shown<'s>> {
 
 /// Computes the figures that the report shows.
 pub fn snapshot(engine: &mut Engine<'_>, variant: VariantId) -> Snapshot {
-    let values = shown(engine).into_iter().map(|figure| match figure {
-        Shown::Asked(_, expr, _) => engine.expression_of(variant, None, expr).ok(),
-        Shown::Cell(cell) => engine.cell_in(variant, cell).ok(),
+    let values = shown(engine).into_iter().map(|figure| {
+        let (value, world) = match figure {
+            Shown::Asked(_, expr, _) => (engine.expression_of(variant, None, expr).ok(), engine.world(variant, expr)),
+            Shown::Cell(cell) => (engine.cell_in(variant, cell).ok(), engine.world_of(variant, cell)),
+        };
+        (value, engine.calendar(world))
     });
-    let values = values.collect();
-    Snapshot { calendar: engine.calendar(variant), values }
+    Snapshot { values: values.collect() }
 }
 
 /// The shown figures that differ between two snapshots of one study.
 pub fn between_snapshots(engine: &Engine<'_>, before: &Snapshot, after: &Snapshot) -> Vec<Difference> {
-    let study = engine.study();
+    let (study, language) = (engine.study(), engine.language());
     let values = before.values.iter().zip(&after.values);
     let differing = shown(engine).into_iter().zip(values).filter_map(|(figure, (old, new))| {
-        let told = ([before.calendar.clone(), after.calendar.clone()], engine.language());
         let values = [old.clone(), new.clone()];
         match figure {
-            Shown::Asked(label, _, kind) => of_values(study, label, kind, values, told),
-            Shown::Cell(cell) => of_values(study, study.cell_path(cell), &study.cell_type(cell), values, told),
+            Shown::Asked(label, _, kind) => of_values(study, label, kind, values, language),
+            Shown::Cell(cell) => of_values(study, study.cell_path(cell), &study.cell_type(cell), values, language),
         }
     });
     differing.collect()

@@ -3,7 +3,7 @@
 use super::datum::{Content, Datum, datum, keyed};
 use super::figure::{entry, shown_label};
 use super::{Body, Entry, Line, Section};
-use crate::eval::{Engine, VariantId, Writer, clean};
+use crate::eval::{Engine, VariantId, clean};
 use crate::hir::{CellId, Expr, ScenarioId, Show};
 use crate::value::{Style, Value};
 use std::collections::HashMap;
@@ -44,12 +44,15 @@ pub struct CellEntry {
 /// Every cell that has a value.
 pub fn cells(engine: &mut Engine<'_>) -> Vec<CellEntry> {
     let main = engine.main();
-    let writer = writer(engine, main);
+    let (study, style) = (engine.study(), Style::report(engine.language()));
     let valued = valued(engine, main);
-    let written = |(cell, value): (CellId, Value)| CellEntry {
-        path: writer.study.cell_path(cell),
-        given: is_given(engine, main, cell),
-        entry: entry(&writer, &value, &writer.study.cell_type(cell)),
+    let written = |(cell, value): (CellId, Value)| {
+        let world = engine.world_of(main, cell);
+        CellEntry {
+            path: study.cell_path(cell),
+            given: is_given(engine, main, cell),
+            entry: entry(&engine.writer(world, style), &value, &study.cell_type(cell)),
+        }
     };
     valued.into_iter().map(written).collect()
 }
@@ -68,23 +71,21 @@ pub fn all(engine: &mut Engine<'_>, scenario: Option<ScenarioId>) -> Vec<Seen> {
 fn under(engine: &mut Engine<'_>, scenario: Option<ScenarioId>, with_scenarios: bool) -> Seen {
     let study = engine.study();
     let variant = engine.variant(scenario);
-    let writer = writer(engine, variant);
-    let shown = study.shows.iter().flat_map(|show| of_show(engine, &writer, variant, show)).collect();
+    let style = Style::report(engine.language());
+    let shown = study.shows.iter().flat_map(|show| of_show(engine, variant, show)).collect();
     let mut cells = Vec::new();
     for (cell, value) in valued(engine, variant) {
         if with_scenarios || engine.home(cell).is_none() {
             let (path, given) = (study.cell_path(cell), is_given(engine, variant, cell));
-            cells.push(Record { path, given, datum: datum(&writer, &value, &study.cell_type(cell)) });
+            let world = engine.world_of(variant, cell);
+            let datum = datum(&engine.writer(world, style), &value, &study.cell_type(cell));
+            cells.push(Record { path, given, datum });
         }
     }
     let scenario = scenario
         .and_then(|id| study.scenario(id))
         .map(|scenario| (scenario.name.to_string(), clean(scenario.label.as_ref().unwrap_or(&scenario.name))));
     Seen { scenario, shown: apart(shown, &cells), cells }
-}
-
-fn writer<'s>(engine: &mut Engine<'s>, variant: VariantId) -> Writer<'s> {
-    Writer { study: engine.study(), calendar: engine.calendar(variant), style: Style::report(engine.language()) }
 }
 
 fn is_given(engine: &mut Engine<'_>, variant: VariantId, cell: CellId) -> bool {
@@ -114,12 +115,15 @@ fn valued(engine: &mut Engine<'_>, variant: VariantId) -> Vec<(CellId, Value)> {
 }
 
 /// The figures of a `show`; group by group if it asks for that.
-fn of_show(engine: &mut Engine<'_>, writer: &Writer<'_>, variant: VariantId, show: &Show) -> Vec<Record> {
-    let mut value = |expr: &Expr| engine.expression_of(variant, None, expr).ok();
-    let keys = show.by.as_ref().map(|(keys, kind)| (value(keys), kind));
+fn of_show(engine: &mut Engine<'_>, variant: VariantId, show: &Show) -> Vec<Record> {
+    let style = Style::report(engine.language());
+    let value = |engine: &mut Engine<'_>, expr: &Expr| engine.expression_of(variant, None, expr).ok();
+    let keys = show.by.as_ref().map(|(keys, kind)| (value(engine, keys), kind));
     let mut records = Vec::new();
     for (place, (expr, kind)) in show.values.iter().enumerate() {
-        let Some(found) = value(expr) else { continue };
+        let Some(found) = value(engine, expr) else { continue };
+        let world = engine.world(variant, expr);
+        let writer = &engine.writer(world, style);
         let path = shown_label(show, place);
         let mut push = |path, datum| records.push(Record { path, given: false, datum });
         match &keys {

@@ -3,8 +3,8 @@
 use super::difference::shown_cells;
 use super::figure::{entry, in_one_unit};
 use super::{Body, Entry, Line, Note, Section, Table};
-use crate::base::Text;
-use crate::eval::{Drawn, Engine, Writer, percent};
+use crate::base::{Diagnostics, Text};
+use crate::eval::{Drawn, Engine, percent};
 use crate::hir::{CellId, Expr, ExprNode, Type};
 use crate::language::context::FIGURE;
 use crate::value::number::Rounding;
@@ -28,8 +28,21 @@ struct Asked {
     kind: Type,
 }
 
-/// An interval for every shown figure that rests on readings or observations, and how often each condition was true.
-pub fn sections(engine: &mut Engine<'_>, asked: Bootstrap, conditions: &[(String, Expr)]) -> Vec<Section> {
+/// An interval for every shown figure that rests on readings or observations, and how often each condition was true. A
+/// condition that has no answer as the study is has no chance either: why is added to the list.
+pub fn sections(
+    engine: &mut Engine<'_>,
+    asked: Bootstrap,
+    mut conditions: Vec<(String, Expr)>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Section> {
+    conditions.retain(|(_, condition)| match engine.expression(condition) {
+        Ok(_) => true,
+        Err(failure) => {
+            failure.report(engine.study(), diagnostics);
+            false
+        }
+    });
     let drawn = engine.drawn();
     let figures = figures(engine, &drawn);
     let mut exprs: Vec<Expr> = figures.iter().map(|figure| figure.expr.clone()).collect();
@@ -121,9 +134,7 @@ fn interval(engine: &mut Engine<'_>, asked: &Asked, mut found: Vec<Number>, roun
         Type::Proportion => percent(),
         other => in_one_unit(other.clone(), &engine.study().units),
     };
-    let main = engine.main();
-    let writer =
-        Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::report(engine.language()) };
+    let writer = engine.writer_of(&asked.expr, Style::report(engine.language()));
     let value = Value::Number(value.number().ok()?);
     let written = |value: &Value| entry(&writer, value, &kind);
     let entries = vec![written(&value), written(&Value::Number(from.clone())), written(&Value::Number(to.clone()))];
@@ -132,8 +143,7 @@ fn interval(engine: &mut Engine<'_>, asked: &Asked, mut found: Vec<Number>, roun
 
 fn chance(engine: &mut Engine<'_>, text: &str, truths: Vec<bool>) -> Line {
     let main = engine.main();
-    let writer =
-        Writer { study: engine.study(), calendar: engine.calendar(main), style: Style::full(engine.language()) };
+    let writer = engine.writer(main, Style::full(engine.language()));
     let (all, hits) = (truths.len(), truths.iter().filter(|truth| **truth).count());
     let step = Number::from_integer(1).divide(&Number::from_integer(1000));
     let share = Number::from(hits).divide(&Number::from(all.max(1)));

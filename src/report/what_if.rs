@@ -4,11 +4,10 @@ use super::build::Builder;
 use super::figure::{entry, in_one_unit};
 use super::{Body, Chart, Entry, Figure, Line, Note, Section, Table};
 use crate::base::Language;
-use crate::eval::{Effect, Effects, Engine, Failure, Solved, Writer};
+use crate::eval::{Calendars, Effect, Effects, Engine, Failure, Sight, Solved, Writer, percent};
 use crate::hir::{Axis, ChartForm, Expr, Solve, Sweep, Type};
 use crate::language::context::FIGURE;
-use crate::value::{Number, Style, Value, ValueError};
-use std::sync::Arc;
+use crate::value::{Number, Style, Value};
 
 /// Figures over the values of cells.
 const BY: &str = "{figures} by {cells}";
@@ -74,6 +73,8 @@ pub struct Swept {
     pub figures: Vec<String>,
     /// The values of the cells, and the figures.
     pub rows: Vec<(Vec<Entry>, Vec<Entry>)>,
+    /// What is to be asked of the values.
+    pub notes: Vec<String>,
 }
 
 impl Swept {
@@ -86,7 +87,8 @@ impl Swept {
         let columns = self.axes.iter().skip(1).chain(&self.figures).cloned().collect();
         let heads = self.rows.iter().filter_map(|(at, _)| at.first().cloned()).collect();
         let corner = self.axes.first().cloned().unwrap_or_default();
-        let table = Table { corner, heads, columns, rows: rows.collect(), notes: Vec::new(), total: false };
+        let notes = self.notes.iter().map(|label| Note { label: label.clone(), texts: Vec::new() }).collect();
+        let table = Table { corner, heads, columns, rows: rows.collect(), notes, total: false };
         Section { heading: self.heading.clone(), part: false, body: Body::Table(table) }
     }
 
@@ -126,29 +128,32 @@ pub fn sweep(engine: &mut Engine<'_>, sweep: &Sweep) -> Result<Swept, Failure> {
             language.fill_in(FIGURE, BY, &[("figures", &sweep.texts.join(", ")), ("cells", &names.join(&between))])
         }
     };
-    let mut axes = Vec::new();
-    for axis in &sweep.axes {
-        let points = engine.points(axis)?;
-        if points.is_empty() {
-            return Err(Failure::Value { reason: Arc::new(ValueError::NothingToTry), cell: None, span: axis.span });
-        }
-        axes.push((axis.cell, points));
-    }
     let values: Vec<Expr> = sweep.values.iter().map(|(value, _)| value.clone()).collect();
-    let found = engine.sweep(&axes, &values, sweep.span)?;
-    let main = engine.main();
-    let writer = Writer { study, calendar: engine.calendar(main), style: Style::report(engine.language()) };
+    let found = engine.sweep_over(&sweep.axes, &values, sweep.span)?;
+    let mut notes = Vec::new();
+    for (place, axis) in sweep.axes.iter().enumerate() {
+        let largest =
+            found.iter().filter_map(|row| row.at.get(place)).max_by(|one, other| one.absolute().cmp(&other.absolute()));
+        notes.extend(largest.cloned().and_then(|largest| doubt(engine, axis, &largest)));
+    }
+    let (main, style) = (engine.main(), Style::report(engine.language()));
+    let usual = Calendars {
+        at: engine.calendar(main),
+        figures: values.iter().map(|value| engine.calendar_of(value)).collect(),
+    };
     let (mut rows, mut any, mut wrong) = (Vec::new(), false, None);
     for row in found {
         engine.go_on()?;
+        let Calendars { at: calendar, figures: calendars } = row.calendars.as_ref().unwrap_or(&usual);
+        let writer = Writer { study, calendar: calendar.clone(), style };
         let at = row.at.iter().zip(&sweep.axes);
         let at = at.map(|(value, axis)| entry(&writer, &Value::Number(value.clone()), &axis.kind)).collect();
         let mut figures = Vec::new();
-        for (value, (_, kind)) in row.values.into_iter().zip(&sweep.values) {
+        for ((value, (_, kind)), calendar) in row.values.into_iter().zip(&sweep.values).zip(calendars) {
             figures.push(match value {
                 Ok(value) => {
                     any = true;
-                    entry(&writer, &value, kind)
+                    entry(&Writer { study, calendar: calendar.clone(), style }, &value, kind)
                 }
                 Err(failure) => {
                     wrong = wrong.or(Some(failure).filter(|failure| !failure.is_missing()));
@@ -162,7 +167,25 @@ pub fn sweep(engine: &mut Engine<'_>, sweep: &Sweep) -> Result<Swept, Failure> {
     if let Some(failure) = wrong.filter(|_| !any) {
         return Err(failure);
     }
-    Ok(Swept { language, heading, axes: names, figures: sweep.texts.clone(), rows })
+    Ok(Swept { language, heading, axes: names, figures: sweep.texts.clone(), rows, notes })
+}
+
+/// A share above so much, and so many times what the cell has, is hardly meant: 1,000 %.
+const HARDLY_MEANT: i64 = 10;
+
+/// Asks whether percent are meant, where plain numbers stand for shares: `rating=95..115:5` goes to 11,500 %.
+fn doubt(engine: &mut Engine<'_>, axis: &Axis, value: &Number) -> Option<String> {
+    let limit = Number::from_integer(HARDLY_MEANT);
+    let own = engine.cell(axis.cell).ok().and_then(|own| own.number().ok()).unwrap_or(Number::ONE);
+    let is_share = axis.kind == percent();
+    let far = value.absolute() > limit && value.absolute() > own.absolute().multiply(&limit).ok()?;
+    let (main, style) = (engine.main(), Style::report(engine.language()));
+    let writer = engine.writer(main, style);
+    let number = Value::Number(value.clone());
+    let [plain, share] = [Type::plain(), percent()].map(|kind| writer.text(&number, &kind));
+    let question = "{number} is {share}: is {number}% meant?";
+    let parts = [("number", plain.as_str()), ("share", &share)];
+    (is_share && far).then(|| engine.language().fill_in(FIGURE, question, &parts))
 }
 
 fn goal_label(engine: &Engine<'_>, goal: &Solve) -> String {
@@ -185,11 +208,11 @@ pub fn told(engine: &mut Engine<'_>, axis: &Axis, solved: &Solved, largest: bool
     let Some((first, last)) = &solved.ends else {
         return Entry::said(language.say("there is nothing to try").into_owned());
     };
+    let doubtful = doubt(engine, axis, first.max(last));
     let Some(found) = &solved.found else {
         let parts = [("first", text(first)), ("last", text(last))];
-        return Entry::said(
-            language.fill("none from {first} to {last}", &parts.each_ref().map(|(a, b)| (*a, b.as_str()))),
-        );
+        let none = language.fill("none from {first} to {last}", &parts.each_ref().map(|(a, b)| (*a, b.as_str())));
+        return Entry::said(doubtful.map_or(none.clone(), |doubt| format!("{none} ({doubt})")));
     };
     let mut entry = entry(&writer, &Value::Number(found.clone()), &axis.kind);
     let (bound, again) = if largest {
@@ -197,7 +220,7 @@ pub fn told(engine: &mut Engine<'_>, axis: &Axis, solved: &Solved, largest: bool
     } else {
         ("the bound: smaller ones were not tried", "not for every larger one: not for {value}")
     };
-    let mut notes = Vec::new();
+    let mut notes = Vec::from_iter(doubtful);
     if solved.at_bound {
         notes.push(language.say(bound).into_owned());
     }
@@ -232,21 +255,25 @@ pub fn tornado(engine: &mut Engine<'_>, heading: String, expr: &Expr, kind: &Typ
     let (_, part, whole) = SHARE;
     let share = Number::from_integer(part).divide(&Number::from_integer(whole)).unwrap_or(Number::ZERO);
     let value = engine.expression(expr)?;
-    let effects = engine.effects(expr, &share)?;
-    let (study, main) = (engine.study(), engine.main());
-    let writer = Writer { study, calendar: engine.calendar(main), style: Style::report(engine.language()) };
+    let (study, main, style) = (engine.study(), engine.main(), Style::report(engine.language()));
     // Figures that are held against each other stand in one unit.
     let kind = &in_one_unit(kind.clone(), &study.units);
-    let figure = |value: &Option<Number>, kind: &Type| {
-        value.as_ref().map_or_else(Entry::missing, |value| entry(&writer, &Value::Number(value.clone()), kind))
+    let effects = engine.effects(expr, kind, &share)?;
+    let (given, writer) = (engine.writer(main, style), engine.writer_of(expr, style));
+    let figure = |seen: &Option<Sight>| match seen {
+        Some(Sight { number, calendar }) => {
+            entry(&Writer { study, calendar: calendar.clone(), style }, &Value::Number(number.clone()), kind)
+        }
+        None => Entry::missing(),
     };
     let notes = unmoved(engine, &effects);
     let effects = effects.moved;
     let names = effects.iter().map(|effect| study.cell_path(effect.cell)).collect();
     let middle = entry(&writer, &value, kind);
     let row = |effect: &Effect| {
-        let given = figure(&Some(effect.given.clone()), &study.cell_type(effect.cell));
-        [given, figure(&effect.less, kind), figure(&effect.more, kind), figure(&Some(effect.effect.clone()), kind)]
+        let given = entry(&given, &Value::Number(effect.given.clone()), &study.cell_type(effect.cell));
+        let moved = entry(&writer, &Value::Number(effect.effect.clone()), kind);
+        [given, figure(&effect.less), figure(&effect.more), moved]
     };
     let effects = effects.iter().map(row).collect();
     Ok(Moved { heading, effects, names, notes, middle, language: engine.language() })
@@ -255,11 +282,20 @@ pub fn tornado(engine: &mut Engine<'_>, heading: String, expr: &Expr, kind: &Typ
 /// What is to be said of how figures were moved, and of those that were not.
 fn unmoved(engine: &Engine<'_>, effects: &Effects) -> Vec<String> {
     let language = engine.language();
-    let stuck: Vec<String> = effects.stuck.iter().map(|cell| engine.study().cell_path(*cell)).collect();
-    let stuck = stuck.join(", ");
+    let [stuck, split] = [&effects.stuck, &effects.split].map(|cells| {
+        let paths: Vec<String> = cells.iter().map(|cell| engine.study().cell_path(*cell)).collect();
+        paths.join(", ")
+    });
     let notes = [
         (effects.moved.is_empty(), language.say("no given figure moves it").into_owned()),
         (effects.by_whole, language.say("what cannot be split is moved to the next whole number").into_owned()),
+        (
+            !split.is_empty(),
+            language.fill(
+                "counted in whole numbers, and moved by a share for comparison only: {cells}",
+                &[("cells", &split)],
+            ),
+        ),
         (!stuck.is_empty(), language.fill("less or more of {cells} leads to no figure", &[("cells", &stuck)])),
         (effects.observed, language.say("readings and observations are not moved").into_owned()),
     ];

@@ -75,10 +75,9 @@ pub(super) fn figure<'s>(
     place: usize,
     (computed, written): (&Number, &Number),
 ) -> Option<Printed<'s>> {
-    let Test::Printed { kind, display, decimals, .. } = test else { return None };
+    let Test::Printed { value, kind, display, decimals, .. } = test else { return None };
     let reader = (engine.study(), engine.language());
-    let main = engine.main();
-    let calendar = engine.calendar(main);
+    let calendar = engine.calendar_of(value);
     let (display, decimals) = (display.as_deref().cloned(), *decimals.get(place).or(decimals.first())?);
     Printed::new(reader, calendar, kind.element(), display, decimals, computed.clone(), written.clone())
 }

@@ -54,8 +54,9 @@ pub fn explain(
     }
     let mut search = Search::new(&figure);
     copying::try_all(&figure, &mut search);
+    let world = engine.world(main, value);
     copying::from_others(study, value, &figure, &mut search, &mut |expr| {
-        engine.expression(expr).ok().and_then(|value| value.number().ok())
+        engine.expression_of(world, None, expr).ok().and_then(|value| value.number().ok())
     });
     if let Ok(trace) = engine.trace(main, value) {
         Computing::new(engine, sources, &trace, &figure, document, (claim.span, place)).try_all(&mut search);

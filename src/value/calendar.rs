@@ -3,7 +3,7 @@
 use super::number::Number;
 
 /// How long a working day is and how many weeks a month has, in one variant of the study.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Calendar {
     /// Working time of one day, in seconds.
     pub workday: Option<Number>,

@@ -260,6 +260,16 @@ impl Units {
         product.0.iter().filter_map(|(id, _)| self.get(*id)).any(|unit| unit.workdays != 0 || unit.weeks != 0)
     }
 
+    /// Whether the calendar says how long a unit is that a figure is shown in.
+    pub fn are_of_calendar(&self, display: &Display) -> bool {
+        match display {
+            Display::Units(product) => self.follows_calendar(product),
+            Display::Compound { units, rest } => {
+                self.follows_calendar(rest) || units.iter().any(|unit| self.follows_calendar(&UnitProduct::of(*unit)))
+            }
+        }
+    }
+
     /// How much of the base units one of this product is; the calendar says how long a working day is.
     pub fn factor(&self, product: &UnitProduct, calendar: &Calendar) -> Result<Number, NumberError> {
         let mut factor = Number::ONE;

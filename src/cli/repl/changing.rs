@@ -13,7 +13,8 @@ pub fn set(prompt: &mut Prompt, rest: &str) {
         Some(before) => (before.trim(), path.trim_end().chars().last()),
         None => (path.trim(), None),
     };
-    let value = match prompt.without_last(value.trim()) {
+    let typed = Set { path: path.to_owned(), operator, value: value.trim().to_owned() };
+    let value = match prompt.without_last(&typed.value) {
         Ok(value) => value,
         Err(reason) => return prompt.refuse(&reason),
     };
@@ -21,8 +22,9 @@ pub fn set(prompt: &mut Prompt, rest: &str) {
         return misused(prompt, "set");
     }
     prompt.need(&value);
-    let set = Set { path: path.to_owned(), operator, value };
-    let (cell, expr) = match prompt.session.change("set", path, &set.whole()) {
+    let set = Set { value, ..typed.clone() };
+    // What is wrong is shown as it was typed.
+    let (cell, expr) = match prompt.session.change("set", path, &typed.whole()) {
         Ok(change) => change,
         Err(problems) => return prompt.complain(&problems),
     };
@@ -31,16 +33,16 @@ pub fn set(prompt: &mut Prompt, rest: &str) {
     let mut state = prompt.state.clone();
     if !builds_on {
         let mut cells = prompt.changes.iter().map(|(cell, _)| *cell);
-        state.sets.retain(|_| cells.next() != Some(cell));
+        state.sets.retain(|own| cells.next() != Some(cell) && own.path != path);
     }
     state.sets.push(set);
-    if change_to(prompt, state) {
-        say_what_fails(prompt, cell);
+    if change_to(prompt, state, Some(cell)) {
+        say_what_lacks(prompt, cell);
     }
 }
 
-/// A value that cannot be computed shows as nothing in the figures: here is why.
-fn say_what_fails(prompt: &mut Prompt, cell: CellId) {
+/// A cell that has no value now shows as nothing in the figures: here is why.
+fn say_what_lacks(prompt: &mut Prompt, cell: CellId) {
     let outcome = prompt.engine().cell(cell);
     if let Err(failure) = outcome {
         let problems = failure.told(&prompt.session.study);
@@ -53,7 +55,7 @@ pub fn unset(prompt: &mut Prompt, rest: &str) {
     let mut state = prompt.state.clone();
     state.sets.retain(|set| !rest.is_empty() && set.path != rest);
     if state != prompt.state {
-        change_to(prompt, state);
+        change_to(prompt, state, None);
         return;
     }
     let known = prompt.state.sets.iter().map(|set| set.path.as_str());
@@ -83,7 +85,7 @@ pub fn redo(prompt: &mut Prompt, _: &str) {
 fn step(prompt: &mut Prompt, state: State, back: bool) {
     let (left, wanted) = (prompt.state.clone(), state.clone());
     let (mut past, mut future) = (prompt.past.clone(), prompt.future.clone());
-    let done = change_to(prompt, state);
+    let done = change_to(prompt, state, None);
     let (from, to) = if back { (&mut past, &mut future) } else { (&mut future, &mut past) };
     match done {
         true => to.push(left),
@@ -98,7 +100,7 @@ pub fn reset(prompt: &mut Prompt, _: &str) {
     if prompt.state == State::default() {
         prompt.refuse("nothing was set or declared here");
     } else {
-        change_to(prompt, State::default());
+        change_to(prompt, State::default(), None);
     }
 }
 
@@ -113,8 +115,8 @@ pub fn declare(prompt: &mut Prompt, text: &str) {
     prompt.move_to(state);
 }
 
-/// Goes over to another state, and shows which figures of the report that changes.
-fn change_to(prompt: &mut Prompt, state: State) -> bool {
+/// Goes over to another state, in which a cell that is set needs a value, and shows which figures of the report that changes.
+fn change_to(prompt: &mut Prompt, state: State, needed: Option<CellId>) -> bool {
     if prompt.state.typed != state.typed {
         if !prompt.move_to(state) {
             return false;
@@ -122,7 +124,7 @@ fn change_to(prompt: &mut Prompt, state: State) -> bool {
         prompt.print(&told(&prompt.state, prompt.terminal.language));
         return true;
     }
-    let Some(differences) = prompt.set_to(state) else { return false };
+    let Some(differences) = prompt.set_to(state, needed) else { return false };
     match differences.is_empty() {
         true => prompt.say("no figure of the report changes", &[]),
         false => {

@@ -13,6 +13,8 @@ pub struct Completions {
     pub start: usize,
     /// What it may become.
     pub words: Vec<String>,
+    /// Whether what is typed is one of these already.
+    pub whole: bool,
 }
 
 /// What the word that ends a text may become.
@@ -31,7 +33,7 @@ pub fn complete(vocabulary: &Vocabulary, before: &str) -> Completions {
         in_number || matches!(last.sort, Sort::Text(false) | Sort::Comment)
     });
     if silent {
-        return Completions { start, words: Vec::new() };
+        return Completions { start, words: Vec::new(), whole: false };
     }
     if completes == Some(Completes::Sets) {
         let start = head.first().map_or(0, |first| first.place.end);
@@ -56,12 +58,13 @@ pub fn complete(vocabulary: &Vocabulary, before: &str) -> Completions {
 fn beginning(before: &str, start: usize, words: Vec<String>) -> Completions {
     let typed = before.get(start..).unwrap_or_default();
     let mut found: Vec<String> = Vec::new();
+    let whole = words.iter().any(|word| word == typed);
     for word in words {
         if word.starts_with(typed) && !found.contains(&word) {
             found.push(word);
         }
     }
-    Completions { start, words: found }
+    Completions { start, words: found, whole }
 }
 
 fn reference(vocabulary: &Vocabulary, before: &str, head: &[&Token]) -> Vec<String> {
@@ -87,14 +90,37 @@ fn expressions(vocabulary: &Vocabulary, before: &str, head: &[&Token]) -> Vec<St
     if last.text(before) == "." {
         return vocabulary.members(&path(before, earlier));
     }
+    let same_line = before.get(last.place.end..).is_none_or(|rest| !rest.contains('\n'));
+    if same_line && ends_value(vocabulary, before, head) {
+        let units = if last.sort == Sort::Word { &[] } else { vocabulary.units.as_slice() };
+        let joining = words::GOING_ON.iter().chain(&JOINING).map(|word| (*word).to_owned());
+        return units.iter().cloned().chain(joining).collect();
+    }
     let behind_unit = earlier.last().is_some_and(|unit| vocabulary.units.iter().any(|name| name == unit.text(before)));
     let inside = words::BEGINNING.iter().chain(&words::GOING_ON);
     match last.text(before) {
-        _ if last.sort == Sort::Number => vocabulary.units.clone(),
         "in" | "per" => vocabulary.units.clone(),
         "/" | "*" if behind_unit => vocabulary.units.iter().cloned().chain(values(vocabulary)).collect(),
         "every" => vocabulary.kinds.iter().cloned().collect(),
         _ => values(vocabulary).chain(inside.map(|word| (*word).to_owned())).collect(),
+    }
+}
+
+/// Words of declarations behind a value, a name or a text, which stand in no expression.
+const JOINING: [&str; 4] = ["decimal", "for", "like", "step"];
+
+/// Whether a value, a unit or a name ends here: behind it no other one may begin.
+fn ends_value(vocabulary: &Vocabulary, before: &str, head: &[&Token]) -> bool {
+    let Some((last, earlier)) = head.split_last() else { return false };
+    let word = last.text(before);
+    match last.sort {
+        Sort::Number | Sort::Close | Sort::Text(true) => true,
+        Sort::Word if earlier.is_empty() => vocabulary.names.contains(word) && commands::find(word).is_none(),
+        Sort::Word => {
+            let leads_on = words::is_inside(word) && !["missing", "no", "yes"].contains(&word);
+            !leads_on && !JOINING.contains(&word) && !words::is_reserved(word) && !words::DECLARATIONS.contains(&word)
+        }
+        _ => false,
     }
 }
 
@@ -140,7 +166,7 @@ fn files(before: &str, behind: usize) -> Completions {
         }
     }
     words.sort();
-    Completions { start, words }
+    Completions { start, words, whole: false }
 }
 
 #[cfg(test)]
@@ -192,9 +218,27 @@ scenario faster { packing.crew = 2 }
             ("save sc", "scenario"),
             ("mea", "mean("),
             ("sum([1, 2]) + pac", "pace"),
+            ("sweep packing.crew f", "from"),
+            ("sweep packing.crew from 1 to 3 st", "step"),
+            ("solve packing.crew from 1 to 9 fo", "for"),
+            ("pace i", "in"),
+            ("operation trimming p", "per"),
+            ("show packing.output by pa", "packing"),
         ] {
             let words = complete(&vocabulary, typed).words;
             assert!(words.iter().any(|word| word == wanted), "{typed}: {words:?}");
+        }
+        for (typed, unfit) in [
+            ("sweep packing.crew f", "f_quantile("),
+            ("pace i", "indicator("),
+            ("pace pa", "packing"),
+            ("[1, 2] m", "mean("),
+        ] {
+            let words = complete(&vocabulary, typed).words;
+            assert!(!words.iter().any(|word| word == unfit), "{typed}: {words:?}");
+        }
+        for whole in ["1 to", "pace in", "3 box", "pace"] {
+            assert!(complete(&vocabulary, whole).whole, "{whole}");
         }
         for silent in [
             "operation ",

@@ -70,6 +70,10 @@ impl Hinter for Editing {
         }
         let found = complete(&self.vocabulary, line);
         let typed = line.get(found.start..)?;
+        // A word that is whole needs no more, though a longer one begins with it.
+        if found.whole {
+            return None;
+        }
         let shown = found.words.first()?.strip_prefix(typed)?.to_owned();
         (!typed.is_empty() && !shown.is_empty()).then_some(Rest { shown, taken: true })
     }

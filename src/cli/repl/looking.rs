@@ -4,6 +4,7 @@ use super::commands;
 use super::prompt::{Prompt, Set};
 use super::tokens::{Sort, tokens};
 use crate::base::{Diagnostics, nearest};
+use crate::check::Last;
 use crate::cli::arguments::{Telling, View};
 use crate::cli::session::{self, Texts};
 use crate::cli::{check, diagnostics, doc, eval, run};
@@ -22,7 +23,8 @@ pub fn value(prompt: &mut Prompt, text: &str) {
     match computed {
         Ok(computed) => {
             prompt.print(&format!("{}\n", computed.entry.text));
-            prompt.session.last = Some((computed.value, computed.kind));
+            let eval::Computed { value, kind, scenario, .. } = computed;
+            prompt.session.last = Some(Last { value, kind, scenario });
         }
         Err(problems) => prompt.complain(&problems),
     }

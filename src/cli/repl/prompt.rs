@@ -4,6 +4,7 @@ use super::input::mentioned;
 use super::tokens::{Sort, tokens};
 use super::watch::Watch;
 use crate::base::Diagnostics;
+use crate::check::Last;
 use crate::cli::arguments::View;
 use crate::cli::diagnostics;
 use crate::cli::session::{self, Session, Texts};
@@ -160,8 +161,8 @@ impl Prompt {
     }
 
     /// Sets cells of the study as it is, and tells which figures of the report that changes: only what follows from the
-    /// change is computed again. Nothing where it cannot be set.
-    pub fn set_to(&mut self, state: State) -> Option<Vec<Difference>> {
+    /// change is computed again. Nothing where it cannot be set, or where `needed` has no value then: all stays as it was.
+    pub fn set_to(&mut self, state: State, needed: Option<CellId>) -> Option<Vec<Difference>> {
         // What is set already keeps its place in the text, so that it is known for the same.
         let kept = state.sets.iter().zip(&self.state.sets).take_while(|(new, old)| new == old).count();
         let mut changes: Vec<(CellId, Expr)> = self.changes.iter().take(kept).cloned().collect();
@@ -183,6 +184,16 @@ impl Prompt {
         let main = engine.main();
         let before = difference::snapshot(&mut engine, main);
         engine.set_all(&self.changes, &changes);
+        if let Some(Err(failure)) = needed.map(|cell| engine.cell(cell))
+            && !failure.is_missing()
+            && !self.is_stopped()
+        {
+            engine.set_all(&changes, &self.changes);
+            self.memory = Some(engine.into_memory());
+            let problems = failure.told(&self.session.study);
+            self.complain(&problems);
+            return None;
+        }
         let after = difference::snapshot(&mut engine, main);
         let differences = difference::between_snapshots(&engine, &before, &after);
         let memory = engine.into_memory();
@@ -199,7 +210,7 @@ impl Prompt {
         let mut old = std::mem::replace(&mut self.session, built.session);
         self.changes = built.changes;
         self.memory = None;
-        self.session.last = old.last.take().filter(|(value, kind)| lasts(value, kind, &old.study, &self.session.study));
+        self.session.last = old.last.take().and_then(|last| lasting(last, &old.study, &self.session.study));
         self.watch = built.before.widened(self.session.files.iter().chain(&self.files).cloned());
     }
 
@@ -303,7 +314,8 @@ impl Prompt {
 
     /// The last value as it would be written in a study.
     fn last_written(&self) -> Result<String, String> {
-        let (value, kind) = self.session.last.as_ref().ok_or("there is no last value for `_` to stand for")?;
+        let Last { value, kind, .. } =
+            self.session.last.as_ref().ok_or("there is no last value for `_` to stand for")?;
         let mut engine = self.engine();
         let main = engine.main();
         let style = crate::value::Style::FULL;
@@ -330,12 +342,20 @@ fn lines(texts: &[String]) -> String {
     texts.iter().map(|text| format!("{text}\n")).collect()
 }
 
-/// Whether a value of one study means the same in another: its units must have kept their numbers.
-fn lasts(value: &Value, kind: &Type, old: &Study, new: &Study) -> bool {
+/// A value of one study in another, if it means the same there: its units must have kept their numbers, and the scenario
+/// that it was seen under its name.
+fn lasting(last: Last, old: &Study, new: &Study) -> Option<Last> {
+    let Last { value, kind, scenario } = &last;
     let same_units = old.units.names().take(old.units.len()).eq(new.units.names().take(old.units.len()));
     let by_itself = matches!(
         kind.element(),
         Type::Quantity { .. } | Type::Text | Type::Truth | Type::Date | Type::Clock | Type::Proportion
     );
-    same_units && old.units.len() <= new.units.len() && by_itself && !value.is_open()
+    let name = scenario.and_then(|id| old.scenario(id)).map(|scenario| &scenario.name);
+    let found = name.and_then(|name| match new.globals.get(name) {
+        Some(Global::Scenario(id)) => Some(*id),
+        _ => None,
+    });
+    let is_same = same_units && old.units.len() <= new.units.len() && by_itself && !value.is_open();
+    (is_same && found.is_some() == scenario.is_some()).then(|| Last { scenario: found, ..last })
 }

@@ -5,7 +5,7 @@ use super::prompt::{Built, Prompt};
 use crate::base::Diagnostics;
 use crate::cli::{diagnostics, sweep};
 use crate::eval::Failure;
-use crate::report::{self, what_if};
+use crate::report::what_if;
 
 /// `sweep`: figures for each of several values.
 pub fn sweep(prompt: &mut Prompt, rest: &str) {
@@ -36,9 +36,12 @@ pub fn tornado(prompt: &mut Prompt, rest: &str) {
         Ok(checked) => checked,
         Err(problems) => return prompt.complain(&problems),
     };
-    let found = what_if::tornado(&mut prompt.engine(), String::new(), &expr, &kind);
+    let mut engine = prompt.engine();
+    let heading = what_if::tornado_heading(engine.language(), None, rest);
+    let found = what_if::tornado(&mut engine, heading, &expr, &kind).map(|moved| sweep::moved_as_text(&moved, &engine));
+    drop(engine);
     match found {
-        Ok(moved) => prompt.print(&report::text::body(&moved.section().body, prompt.terminal.language)),
+        Ok(text) => prompt.print(&text),
         Err(failure) => {
             let problems = failure.told(&prompt.session.study);
             prompt.complain(&problems);

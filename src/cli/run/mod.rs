@@ -79,7 +79,7 @@ fn compute<'s>(
     let mut report = composed(&mut engine, &session.sources, scenario, format, &mut found);
     if let Some(rounds) = arguments.bootstrap {
         let asked = Bootstrap { rounds: rounds as usize, seed: arguments.seed };
-        let sections = uncertainty::sections(&mut engine, asked, &conditions);
+        let sections = uncertainty::sections(&mut engine, asked, conditions, &mut found);
         if let Some(seen) = report.records.first_mut() {
             seen.shown.extend(report::records::of_sections(&sections));
         }

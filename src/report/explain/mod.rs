@@ -13,7 +13,7 @@ use super::Entry;
 use super::difference::{self, Difference};
 use super::figure::entry;
 use crate::base::{Sources, Span};
-use crate::eval::{Engine, Failure, VariantId, Writer, clean};
+use crate::eval::{Engine, Failure, VariantId, clean};
 use crate::hir::{CellId, Expr, ExprNode, Formula, InstanceId, ScenarioId, Study, TableId, Type};
 use crate::value::words::with_marks;
 use crate::value::{Style, Value};
@@ -91,8 +91,8 @@ impl<'s> Explaining<'_, 's> {
     }
 
     fn entry(&mut self, variant: VariantId, value: &Value, kind: &Type) -> Entry {
-        let calendar = self.engine.calendar(variant);
-        entry(&Writer { study: self.study, calendar, style: Style::report(self.engine.language()) }, value, kind)
+        let style = Style::report(self.engine.language());
+        entry(&self.engine.writer(variant, style), value, kind)
     }
 
     fn say(&self, words: &str, parts: &[(&str, &str)]) -> String {
@@ -197,8 +197,11 @@ impl<'s> Explaining<'_, 's> {
             return None;
         }
         let kind = self.study.cell_type(cell);
-        let own = self.engine.cell_in(plain, cell).ok().filter(|own| own != value)?;
-        Some(self.text(plain, &own, &kind))
+        let own = self.engine.cell_in(plain, cell).ok()?;
+        let style = Style::report(self.engine.language());
+        let writers = [self.engine.writer(plain, style), self.engine.writer(variant, style)];
+        let alike = difference::is_printed_alike(writers.each_ref(), [&own, value], &kind);
+        (!alike).then(|| writers[0].text(&own, &kind))
     }
 
     /// The part of a formula that its value comes from: of an `if` the branch taken, and where a kind builds on another
@@ -229,10 +232,10 @@ impl<'s> Explaining<'_, 's> {
 
     fn expression(&mut self, expr: &Expr, kind: &Type, depth: usize) -> Result<Explanation, Failure> {
         let main = self.engine.main();
-        let value = self.engine.expression(expr)?;
+        let (value, world) = (self.engine.expression(expr)?, self.engine.world(main, expr));
         let mut explanation = Explanation {
             path: clean(self.sources.slice(expr.span)),
-            value: self.entry(main, &value, kind),
+            value: self.entry(world, &value, kind),
             ..Explanation::default()
         };
         self.add_formula(&mut explanation, main, expr, None);
@@ -376,17 +379,18 @@ fn plain(text: String) -> Entry {
     Entry::said(text)
 }
 
-/// A formula that is laid out in several lines as it reads in one.
+/// Several lines as one: what was broken behind a bracket or before one stands together, without the last comma.
 fn one_line(text: &str) -> String {
-    let mut out = String::new();
-    for line in text.lines() {
-        let words = line.split_whitespace().collect::<Vec<_>>().join(" ");
-        if words.starts_with([')', ']']) {
-            out.truncate(out.strip_suffix(',').map_or(out.len(), str::len));
-        } else if !out.is_empty() && !out.ends_with(['(', '[']) {
-            out.push(' ');
+    let mut line = String::new();
+    for part in text.lines().map(str::trim).filter(|part| !part.is_empty()) {
+        let closes = part.starts_with([')', ']', '}']);
+        if closes && line.ends_with(',') {
+            line.pop();
         }
-        out.push_str(&words);
+        if !line.is_empty() && !closes && !line.ends_with(['(', '[', '{']) {
+            line.push(' ');
+        }
+        line.push_str(part);
     }
-    clean(&out)
+    clean(&line.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -54,7 +54,12 @@ fn one_shown(translator: &mut Translator<'_, '_>, writer: &Writer<'_>, expr: &Ex
         Ok(if term.number()?.doubt.may_fail() { or_nothing(&part.text) } else { part.text })
     };
     let formula = term.and_then(|term| in_units(&term)).ok();
-    let own = unit_of(translator, &number, &unit).ok();
+    // Of a scenario with another calendar the unit is as long as it is there.
+    let there = translator.engine.writer_of(expr, writer.style);
+    let own = match writer.unit(&kind) == there.unit(&kind) {
+        true => unit_of(translator, &number, &unit).ok(),
+        false => there.written(&number, &kind).map(|written| written.number).ok(),
+    };
     let content = own.as_ref().map_or(Content::Blank, |own| Content::Number(own.to_f64()));
     let look = if formula.is_some() { Look::Result } else { Look::Fixed };
     let format = number_format(own.as_ref(), &unit, false);
