@@ -172,6 +172,17 @@ fn a_tornado_prints_what_the_command_line_prints() {
 }
 
 #[test]
+fn a_tornado_begins_with_all_that_was_set() {
+    let folder = Folder::new();
+    folder.write("sum.study", "let moved = 100\nlet other = 10\nlet all = moved + other\n");
+    let out = session(&folder, &["sum.study"], "set moved += 10\nset moved += 10\ntornado all\n").out;
+    let row =
+        |name: &str| out.lines().find(|line| line.starts_with(name)).map(|line| line.split_whitespace().collect());
+    assert_eq!(row("moved  "), Some(vec!["moved", "120", "118", "142", "24"]), "{out}");
+    assert_eq!(row("other  "), Some(vec!["other", "10", "129", "131", "2"]), "{out}");
+}
+
+#[test]
 fn a_cell_under_a_scenario_is_not_set() {
     let ended = small("set faster.pack.crew = 2\n");
     assert!(ended.err.contains("what changes is a cell of the study, not one seen under a scenario"), "{}", ended.err);

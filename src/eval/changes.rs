@@ -78,7 +78,8 @@ impl<'s> Engine<'s> {
         self.give(cell, None);
     }
 
-    fn give(&mut self, cell: CellId, formula: Option<Arc<Formula>>) {
+    /// Gives a cell a formula with all that it builds on, or what the study says of it.
+    pub(super) fn give(&mut self, cell: CellId, formula: Option<Arc<Formula>>) {
         let Some(base) = self.variants.first_mut() else { return };
         match formula {
             Some(formula) => base.overrides.insert(cell, formula),

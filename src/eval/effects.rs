@@ -175,10 +175,7 @@ impl<'s> Engine<'s> {
 
     /// Leaves a cell as another engine has it.
     fn unset_to(&mut self, other: &Engine<'s>, cell: CellId) {
-        match other.given_formula(cell) {
-            Some(formula) => self.set_instead(cell, formula.expr.clone()),
-            None => self.unset(cell),
-        }
+        self.give(cell, other.given_formula(cell).cloned());
     }
 }
 
