@@ -18,7 +18,7 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("eval", &["base", "language", "value", "builtin", "hir"]),
     ("data", &["base", "value", "hir"]),
     ("slip", &["base", "language", "value", "builtin", "hir", "eval"]),
-    ("report", &["base", "language", "value", "hir", "eval", "slip"]),
+    ("report", &["base", "language", "value", "syntax", "hir", "eval", "slip"]),
     (
         "cli",
         &[

@@ -389,6 +389,26 @@ operation o per item { element e { readings: crew.t } }
 }
 
 #[test]
+fn lists_and_intervals_are_shown_in_the_unit_that_they_are_written_with() {
+    let folder = Folder::new();
+    let text = "unit item
+operation seconds per item { readings: [148.2, 151.7] s }
+operation minutes per item { readings: [1.5, 2.5] min }
+kind gauge { limits: interval of time; marks: list of time }
+gauge dial { limits: 145 s to 150 s; marks: [150 s, 160 s] }
+let given: list of time = [150, 170] s
+";
+    folder.write("units.study", text);
+    let asked = ["seconds.readings", "seconds.kept", "minutes.readings", "dial.limits", "dial.marks", "given"];
+    let told = folder.study(&[&["eval", "units.study"], &asked[..]].concat()).out;
+    let expected =
+        "[148.2 s, 151.7 s]\n[148.2 s, 151.7 s]\n[1.5 min, 2.5 min]\n145 s to 150 s\n[150 s, 160 s]\n[150 s, 170 s]\n";
+    assert_eq!(told, expected);
+    let explained = folder.study(&["explain", "units.study", "seconds.readings", "--depth", "0"]).out;
+    assert!(explained.starts_with("seconds.readings = [148.2 s, 151.7 s]\n"), "{explained}");
+}
+
+#[test]
 fn shares_of_all_and_none_tell_nothing_of_their_own_spread() {
     let study = "sampling whole { value_added { \"Work\": 6 }; interval_by: wald }
 comparison turned { before: 0 of 5; after: 7 of 7 }

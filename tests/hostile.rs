@@ -51,7 +51,8 @@ fn study(folder: &Folder) {
 
 fn no_commands(text: &str) {
     let bad = |sign: &char| {
-        (sign.is_control() && *sign != '\n') || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        let turns = matches!(sign, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}');
+        (sign.is_control() && *sign != '\n') || turns || matches!(sign, '\u{2028}'..='\u{202e}')
     };
     let found: Vec<char> = text.chars().filter(bad).collect();
     assert!(found.is_empty(), "{found:?}");
@@ -79,6 +80,27 @@ fn no_message_obeys_the_line_that_it_quotes() {
     for (file, code) in [("line.study", "D301"), ("cell.study", "F603")] {
         let ended = folder.study(&["check", file]);
         assert!(ended.err.contains(code), "{}", ended.err);
+        no_commands(&ended.err);
+    }
+}
+
+#[test]
+fn no_message_obeys_the_name_of_a_file() {
+    let folder = Folder::new();
+    folder.write("bad\u{1b}[31m.study", "show 1 +\n");
+    folder.write("good\u{1b}]0;title\u{7}.study", "show \"one\u{61c} two\u{2029} three\": 1\n");
+    folder.write("loose\u{1b}[2J.study", "show   1\n");
+    let calls: [&[&str]; 5] = [
+        &["check", "."],
+        &["rollup", "."],
+        &["run", ".", "-o", "reports"],
+        &["fmt", "--check", "loose\u{1b}[2J.study"],
+        &["run", "missing\u{1b}[31m.study"],
+    ];
+    for arguments in calls {
+        let ended = folder.study(arguments);
+        assert!(ended.out.contains('\u{fffd}') || ended.err.contains('\u{fffd}'), "{arguments:?}");
+        no_commands(&ended.out);
         no_commands(&ended.err);
     }
 }

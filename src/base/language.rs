@@ -22,6 +22,14 @@ impl Language {
         }
     }
 
+    /// What stands between thousands, and before decimals.
+    pub fn marks(self) -> (char, char) {
+        match self {
+            Language::English => (',', '.'),
+            Language::Indonesian => ('.', ','),
+        }
+    }
+
     /// The language of this code.
     pub fn of(code: &str) -> Option<Language> {
         Language::ALL.into_iter().find(|language| language.code() == code)

@@ -210,7 +210,7 @@ pub fn listed(values: &[Value], language: Language) -> String {
     let mut words = words(values, language);
     if let Some(more @ 1..) = words.len().checked_sub(MOST_WORDS) {
         words.truncate(MOST_WORDS);
-        words.push(language.fill_in(FIGURE, "{count} more", &[("count", &more.to_string())]));
+        words.push(language.fill_in(FIGURE, "{count} more", &[("count", &language.number(more))]));
     }
     match words.split_last() {
         None => language.say_in(FIGURE, "none").into_owned(),

@@ -8,6 +8,7 @@ use crate::hir::{Claim, ClaimSort, ExprNode, Show, Test, Type};
 use crate::syntax::expression::{Expression, ExpressionNode, Infix};
 use crate::syntax::print::print_expression;
 use crate::syntax::tree::ClaimWord;
+use crate::value::words::with_marks;
 
 impl Checker<'_, '_> {
     /// What the study asks to see.
@@ -107,7 +108,7 @@ impl Infer<'_> {
             return None;
         }
         let display = display_of(&printed_kind);
-        let written = print_expression(printed).replace('_', ",");
+        let written = with_marks(&print_expression(printed));
         let (value, printed) = (value_expr, printed_expr);
         Some(Test::Printed { value, kind: printed_kind, printed, display, decimals, written, other: None })
     }

@@ -122,7 +122,7 @@ impl Checker<'_, '_> {
         let (expr, kind) = self.infer(context).expect(value, &wanted, &what);
         let cell = self.study.cell_of(id, index).and_then(|cell| self.study.cells.get_mut(cell.0 as usize));
         if let Some(cell) = cell {
-            cell.display = display_of(&kind).filter(|_| matches!(kind, Type::Quantity { .. }));
+            cell.display = display_of(&kind);
             cell.given = Some(Arc::new(Formula { expr, prior: None }));
         }
     }

@@ -159,8 +159,9 @@ impl Checker<'_, '_> {
 
 /// Whether the type of a cell may be shown with the unit in which it was given.
 fn display_of(kind: &Type) -> Option<std::sync::Arc<crate::value::Display>> {
-    match kind.element() {
+    match kind {
         Type::Quantity { display, .. } => display.clone(),
+        Type::List(inner) | Type::Interval(inner) => display_of(inner),
         _ => None,
     }
 }

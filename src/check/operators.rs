@@ -39,7 +39,7 @@ impl Infer<'_> {
             left_span = left_span.to(operand.span);
         }
         let kind = match written {
-            Some(units) if !units.is_plain() => kind.shown_in(Display::Units(units)),
+            Some(units) if !units.is_plain() => kind.shown_in(Display::units(units)),
             _ => kind,
         };
         (expr(ExprNode::Chain { first: value, rest: operands }, left_span), kind)
@@ -93,7 +93,15 @@ impl Infer<'_> {
                 let plain = Type::plain();
                 (self.fits(&plain, left) && self.fits(&plain, right)).then_some(Type::Proportion)
             }
-            Operator::To => self.fits(left, right).then(|| Type::Interval(Arc::new(left.clone()))),
+            // Two ends in different units stand in that of their size each.
+            Operator::To => self.fits(left, right).then(|| match (left, right) {
+                (Type::Quantity { dimension, display: shown }, Type::Quantity { display: other, .. })
+                    if shown != other =>
+                {
+                    Type::Interval(Arc::new(Type::of(*dimension)))
+                }
+                _ => Type::Interval(Arc::new(left.clone())),
+            }),
             Operator::Power => None,
         }
     }

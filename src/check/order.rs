@@ -120,10 +120,10 @@ impl<'t> Checker<'_, 't> {
         });
         let found = typed.as_ref().map_or(Type::Unknown, |(_, kind)| kind.clone());
         let kind = match wanted {
-            Some(Type::Quantity { dimension, display: None }) => {
-                Type::Quantity { dimension, display: display_of(&found) }
-            }
-            Some(wanted) => wanted,
+            Some(wanted) => match display_of(&found).filter(|_| display_of(&wanted).is_none()) {
+                Some(display) => wanted.shown_in(display),
+                None => wanted,
+            },
             None => found,
         };
         let documentation = own.documentation.cloned().unwrap_or_default();

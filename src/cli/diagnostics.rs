@@ -41,7 +41,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool, languag
         }
     }
     if let Some(others) = ordered.len().checked_sub(SHOWN).filter(|others| *others > 0) {
-        let others = language.fill("… and {count} more", &[("count", &others.to_string())]);
+        let others = language.fill("… and {count} more", &[("count", &language.number(others))]);
         out.push_str(&format!("{others}\n"));
     }
     out

@@ -5,7 +5,7 @@ use super::files::write_whole;
 use super::terminal::Terminal;
 use super::{Exit, diagnostics};
 use crate::base::{Source, Sources};
-use crate::data::{Unread, read_text};
+use crate::data::read_text;
 use crate::syntax;
 use std::path::Path;
 
@@ -24,9 +24,6 @@ pub fn fmt(arguments: &Fmt, terminal: &mut Terminal) -> Exit {
 fn format_file(path: &Path, check_only: bool, terminal: &mut Terminal) -> Exit {
     let text = match read_text(path) {
         Ok(text) => text,
-        Err(Unread::NotUtf8(at)) => {
-            return terminal.refuse(&format!("{} is not UTF-8: byte {} is no text", path.display(), at + 1));
-        }
         Err(unread) => return terminal.refuse(&format!("{} cannot be read: {}", path.display(), unread.reason())),
     };
     let mut sources = Sources::default();

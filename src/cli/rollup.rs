@@ -163,7 +163,7 @@ fn tell_findings(rollup: &Sums, studies: usize, terminal: &mut Terminal) -> bool
         any = true;
     }
     if rollup.unread > 0 {
-        let counts = [("count", &*rollup.unread.to_string()), ("all", &*studies.to_string())];
+        let counts = [("count", &*language.number(rollup.unread)), ("all", &*language.number(studies))];
         terminal.tell(&format!("{}\n", language.fill("{count} of {all} studies could not be read", &counts)));
     }
     any

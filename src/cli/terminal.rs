@@ -2,7 +2,8 @@
 
 use super::Exit;
 use super::arguments::Color;
-use crate::base::Language;
+use crate::base::{Language, is_command};
+use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
 
 /// The two streams, whether colours are wanted on the second, and the language that is spoken.
@@ -63,7 +64,7 @@ impl Terminal {
 
     /// A result.
     pub fn print(&mut self, text: &str) {
-        self.pass_on(text.as_bytes());
+        self.pass_on(harmless(text, false).as_bytes());
     }
 
     /// A result that need not be text. A reader that has gone away is no error of ours.
@@ -79,7 +80,7 @@ impl Terminal {
             return;
         }
         let mut out = std::io::stderr().lock();
-        let _ = out.write_all(text.as_bytes());
+        let _ = out.write_all(harmless(text, self.color).as_bytes());
     }
 
     /// Says why a call cannot be followed.
@@ -87,5 +88,48 @@ impl Terminal {
         let reason = self.language.say(reason).into_owned();
         self.tell(&format!("study: {reason}\n"));
         Exit::Misused
+    }
+}
+
+/// A text without anything that a terminal would obey, whatever file names and words of a study have in them; only colours
+/// are left to it, where they are wanted.
+fn harmless(text: &str, color: bool) -> Cow<'_, str> {
+    let obeyed = |sign: char| is_command(sign) && !matches!(sign, '\n' | '\t');
+    if !text.contains(obeyed) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(sign) = rest.chars().next() {
+        let length = match sign {
+            '\r' if rest.starts_with("\r\n") => 1,
+            '\u{1b}' if color => color_length(rest),
+            sign if obeyed(sign) => 0,
+            sign => sign.len_utf8(),
+        };
+        let (kept, behind) = rest.split_at(if length == 0 { sign.len_utf8() } else { length });
+        out.push_str(if length == 0 { "\u{fffd}" } else { kept });
+        rest = behind;
+    }
+    Cow::Owned(out)
+}
+
+/// How long the colour is that a text begins with, `ESC [ 31 m`; nought if it is none.
+fn color_length(text: &str) -> usize {
+    let Some(codes) = text.strip_prefix("\u{1b}[") else { return 0 };
+    let end = codes.find(|sign: char| !(sign.is_ascii_digit() || sign == ';')).unwrap_or(codes.len());
+    if codes.get(end..).is_some_and(|rest| rest.starts_with('m')) { text.len() - codes.len() + end + 1 } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn only_colours_are_obeyed_and_only_where_they_are_wanted() {
+        let text = "\u{1b}[31mred\u{1b}[0m \u{1b}[2J\u{1b}]0;title\u{7} a\rb\r\n\tü\u{61c}\u{2029}";
+        let plain = "�[31mred�[0m �[2J�]0;title� a�b\r\n\tü��";
+        let colored = "\u{1b}[31mred\u{1b}[0m �[2J�]0;title� a�b\r\n\tü��";
+        assert_eq!((harmless(text, false), harmless(text, true)), (plain.into(), colored.into()));
     }
 }

@@ -129,7 +129,7 @@ impl Failure {
                 let shown = users_place(study, *cell, *span);
                 let path = cell.map(|cell| format!("`{}`", study.cell_path(cell)));
                 let label = path.as_ref().map_or("here".to_owned(), |path| format!("when {path} is computed"));
-                let help = advice(reason);
+                let help = advice(reason, span.source.is_library());
                 let error = EvalError::Operation { reason: reason.to_string(), label, help, place: shown.bytes() };
                 diagnostics.push(shown, error);
             }
@@ -161,13 +161,16 @@ fn users_place(study: &Study, cell: Option<CellId>, span: Span) -> Span {
 }
 
 /// What to do about it, where that can be said.
-fn advice(reason: &ValueError) -> Option<String> {
+fn advice(reason: &ValueError, of_library: bool) -> Option<String> {
     Some(match reason {
         ValueError::Number(NumberError::DivisionByZero) => {
             "look which of the values below the line is nought".to_owned()
         }
+        ValueError::Empty { .. } if of_library => "look whether the list or the data file has any values".to_owned(),
         ValueError::Empty { .. } => {
-            "where a list may be empty, ask first: `if count(x) == 0 then missing else …`".to_owned()
+            "look whether the list or the data file has any values; where it may have none, ask \
+             first: `if count(x) == 0 then missing else …`"
+                .to_owned()
         }
         ValueError::Open { parameters, .. } => {
             let name = parameters.first().map(|name| &**name).unwrap_or_default();

@@ -87,27 +87,39 @@ impl Writer<'_> {
         if let Value::Sample(sample) = value
             && let Ok(Some((low, high))) = sample.extremes()
         {
-            return self.summed_up(length, &low, &high, kind);
+            return self.summed_up(value, &low, &high, kind);
         }
         match value.numbers() {
             Ok(mut numbers) => {
                 numbers.sort();
                 match numbers.first().zip(numbers.last()) {
-                    Some((low, high)) => self.summed_up(length, low, high, kind),
-                    None => self.values(length),
+                    Some((low, high)) => self.summed_up(value, low, high, kind),
+                    None => self.and_missing(value, self.values(value)),
                 }
             }
-            Err(_) => self.values(length),
+            Err(_) => self.and_missing(value, self.values(value)),
         }
     }
 
-    fn summed_up(&self, length: usize, low: &Number, high: &Number, kind: &Type) -> String {
+    fn summed_up(&self, value: &Value, low: &Number, high: &Number, kind: &Type) -> String {
         let (low, high) = (self.number_text(low, kind), self.number_text(high, kind));
-        self.fill("{values} from {low} to {high}", &[("values", &self.values(length)), ("low", &low), ("high", &high)])
+        let parts = [("values", &*self.values(value)), ("low", &low), ("high", &high)];
+        self.and_missing(value, self.fill("{values} from {low} to {high}", &parts))
     }
 
-    fn values(&self, count: usize) -> String {
-        self.style.language.count(count, "value", "values")
+    fn values(&self, value: &Value) -> String {
+        self.style.language.count(value.count(), "value", "values")
+    }
+
+    /// What a summary of a list says, and how many of its values are missing.
+    fn and_missing(&self, value: &Value, values: String) -> String {
+        match value.length().unwrap_or(0).saturating_sub(value.count()) {
+            0 => values,
+            missing => self.fill(
+                "{values} ({count} missing)",
+                &[("values", &values), ("count", &self.style.language.number(missing))],
+            ),
+        }
     }
 
     fn say(&self, english: &str) -> String {

@@ -422,11 +422,9 @@ impl Study {
         let bindings = cell.instance.and_then(|instance| self.instance(instance)).map(|instance| &instance.bindings);
         let Some((kind_cell, bindings)) = self.kind_cell(id).zip(bindings) else { return Type::Unknown };
         let kind = kind_cell.kind.substitute(bindings, &self.units);
-        match (&cell.display, kind) {
-            (Some(display), Type::Quantity { dimension, .. }) => {
-                Type::Quantity { dimension, display: Some(display.clone()) }
-            }
-            (_, kind) => kind,
+        match &cell.display {
+            Some(display) => kind.shown_in(display.clone()),
+            None => kind,
         }
     }
 

@@ -125,10 +125,11 @@ impl Type {
     }
 
     /// The same, with its numbers shown in other units.
-    pub fn shown_in(self, display: Display) -> Type {
+    pub fn shown_in(self, display: Arc<Display>) -> Type {
         match self {
-            Type::Quantity { dimension, .. } => Type::Quantity { dimension, display: Some(Arc::new(display)) },
-            Type::List(inner) => inner.element().clone().shown_in(display).list(),
+            Type::Quantity { dimension, .. } => Type::Quantity { dimension, display: Some(display) },
+            Type::List(inner) => (*inner).clone().shown_in(display).list(),
+            Type::Interval(inner) => Type::Interval(Arc::new((*inner).clone().shown_in(display))),
             other => other,
         }
     }

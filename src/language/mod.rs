@@ -114,7 +114,20 @@ impl Language {
     /// `1 row`, `10 rows`; `rows` is the word for several.
     pub fn count(self, count: usize, one: &str, several: &str) -> String {
         let word = if count == 1 { one } else { several };
-        format!("{count} {}", self.say(word))
+        format!("{} {}", self.number(count), self.say(word))
+    }
+
+    /// A count with its marks between thousands.
+    pub fn number(self, count: usize) -> String {
+        let digits = count.to_string();
+        let mut out = String::new();
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                out.push(self.marks().0);
+            }
+            out.push(digit);
+        }
+        out
     }
 }
 

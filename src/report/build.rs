@@ -2,9 +2,9 @@
 
 use super::figure::entry;
 use super::{Asked, Body, Entry, Line, Note, Report, Section, Table};
-use crate::base::{Diagnostics, Sources, Span};
+use crate::base::{Diagnostics, Language, Sources, Span};
 use crate::eval::{Engine, Failure, Writer, any_below, clean};
-use crate::hir::{CellId, Expr, ExprNode, InstanceId, KindId, ScenarioId, Show, Study, Type};
+use crate::hir::{CellId, Expr, ExprNode, InstanceId, Kind, KindId, ScenarioId, Show, Study, Type};
 use crate::language::context;
 use crate::value::{Style, Value};
 use std::collections::HashMap;
@@ -272,7 +272,7 @@ impl<'b, 's> Builder<'b, 's> {
         });
         let rows = rows.collect();
         let columns = columns.into_iter().map(|(heading, _)| heading).collect();
-        let heading = self.said(plural_name(&kind.name), kind.span);
+        let heading = self.several(kind);
         Some(Section { heading, part: false, body: Body::Table(Table { columns, rows, notes, ..Table::default() }) })
     }
 
@@ -340,6 +340,15 @@ impl<'b, 's> Builder<'b, 's> {
         if place.source.is_library() { self.say(&words) } else { words }
     }
 
+    /// What several instances of a kind are called. A kind of the study's own is taken to be a word of the language that
+    /// is spoken, and not all languages have a form for several.
+    pub(super) fn several(&self, kind: &Kind) -> String {
+        match self.writer.style.language {
+            Language::Indonesian if !kind.span.source.is_library() => capital(&kind.name.replace('_', " ")),
+            _ => self.said(plural_name(&kind.name), kind.span),
+        }
+    }
+
     /// A value of a cell; the words to choose from that the library has are in the reader's language.
     fn cell_text(&mut self, cell: CellId, value: &Value, kind: &Type) -> Entry {
         let library = self.study.kind_cell(cell).is_some_and(|cell| cell.span.source.is_library());
@@ -391,12 +400,45 @@ pub fn capital(words: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// What several instances of a kind are called.
+/// What several of something are called in English. A word on a single s stands for several already.
 pub fn plural_name(kind: &str) -> String {
     let words = capital(&kind.replace('_', " "));
-    match words.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-        _ if words.ends_with('s') => words,
-        _ => format!("{words}s"),
+    let without = |ending: &str| words.strip_suffix(ending).filter(|stem| !stem.is_empty());
+    if let Some(stem) = without("y").filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+        return format!("{stem}ies");
+    }
+    if let Some(stem) = without("sis") {
+        return format!("{stem}ses");
+    }
+    let hisses = ["ss", "us", "x", "z", "ch", "sh"].iter().any(|ending| words.ends_with(ending));
+    match words.ends_with('s') {
+        _ if hisses => format!("{words}es"),
+        true => words,
+        false => format!("{words}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plural_name;
+
+    #[test]
+    fn several_are_called_as_english_has_it() {
+        let one =
+            ["machine", "batch", "study", "quality", "day", "class", "status", "analysis", "box", "tools", "work_key"];
+        let several = [
+            "Machines",
+            "Batches",
+            "Studies",
+            "Qualities",
+            "Days",
+            "Classes",
+            "Statuses",
+            "Analyses",
+            "Boxes",
+            "Tools",
+            "Work keys",
+        ];
+        assert_eq!(one.map(plural_name), several);
     }
 }

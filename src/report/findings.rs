@@ -59,11 +59,17 @@ pub(super) fn figures(line: &ClaimLine, language: Language) -> Option<String> {
     Some(language.fill_in(FIGURE, sentence, &[("printed", &printed.text), ("computed", &computed.text)]))
 }
 
+/// What stands before a figure that is not exact, and before its sign.
+const ABOUT: &str = "≈ ";
+
 fn more_or_less(difference: &Entry, [more, less]: [&str; 2], language: Language) -> String {
-    match difference.text.strip_prefix('-') {
-        Some(size) => language.fill(less, &[("size", size)]),
-        None => language.fill(more, &[("size", difference.text.trim_start_matches('+'))]),
-    }
+    let text = &difference.text;
+    let (mark, signed) = text.split_at(if text.starts_with(ABOUT) { ABOUT.len() } else { 0 });
+    let (words, size) = match signed.strip_prefix('-') {
+        Some(size) => (less, size),
+        None => (more, signed.trim_start_matches('+')),
+    };
+    language.fill(words, &[("size", &format!("{mark}{size}"))])
 }
 
 /// Where nothing that was tried leads to the printed figure.

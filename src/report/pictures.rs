@@ -1,6 +1,6 @@
 //! Charts as the kinds ask for them, as figures that each format draws in its own way.
 
-use super::build::{Builder, WHOLE, capital, plural_name};
+use super::build::{Builder, WHOLE, capital};
 use super::figure::{entry, in_one_unit};
 use super::{Body, Chart, Entry, Line, Section, Table};
 use crate::eval::clean;
@@ -99,8 +99,7 @@ impl Builder<'_, '_> {
         if charts.is_empty() {
             return None;
         }
-        let whole = if known.single { WHOLE.to_owned() } else { plural_name(&known.name) };
-        let kind = self.said(whole, known.span);
+        let kind = if known.single { self.said(WHOLE.to_owned(), known.span) } else { self.several(known) };
         let heading = self.writer.style.language.fill("{kind}: charts", &[("kind", &kind)]);
         Some(Section { heading, part: true, body: Body::Charts(charts) })
     }

@@ -149,7 +149,7 @@ fn chance(engine: &mut Engine<'_>, text: &str, truths: Vec<bool>) -> Line {
     let share = Number::from(hits).divide(&Number::from(all.max(1)));
     let share = share.and_then(|share| share.round(&step?, Rounding::HalfUp)).unwrap_or(Number::ZERO);
     let mut shown: Entry = entry(&writer, &Value::Number(share), &percent());
-    let (hits, all) = (hits.to_string(), all.to_string());
+    let [hits, all] = [hits, all].map(|count| engine.language().number(count));
     let parts = [("share", shown.text.as_str()), ("part", &hits), ("whole", &all)];
     shown.text = engine.language().fill_in(FIGURE, "{share} ({part} of {whole})", &parts);
     Line { label: Text::from(crate::eval::clean(text)).to_string(), entries: vec![shown] }

@@ -102,7 +102,9 @@ impl Quantity<'_> {
             texts.push(with_unit(&number_text(&remainder, style), &last.text(units), style.language));
         }
         let sign = if self.number.is_negative() { "-" } else { "" };
-        let text = format!("{mark}{sign}{}{}", texts.join(" "), words::unit(&rest.text(units), style.language));
+        let rest_text = words::unit(&rest.text(units), style.language);
+        let times = if rest_text.is_empty() || rest_text.starts_with('/') { "" } else { "*" };
+        let text = format!("{mark}{sign}{}{times}{rest_text}", texts.join(" "));
         let number = self.number.divide(&smallest)?.divide(&below)?;
         Ok(Written { number, unit: last.beside(rest, 1).text(units), text })
     }

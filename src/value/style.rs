@@ -34,10 +34,7 @@ impl Style {
 
     /// A figure whole, for readers of a language.
     pub fn full(language: Language) -> Style {
-        let (grouping, decimal_mark) = match language {
-            Language::English => (',', '.'),
-            Language::Indonesian => ('.', ','),
-        };
+        let (grouping, decimal_mark) = language.marks();
         Style { language, grouping: Some(grouping), decimal_mark, precision: Precision::Full }
     }
 

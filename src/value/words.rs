@@ -50,6 +50,19 @@ pub fn with_unit(number: &str, unit: &str, language: Language) -> String {
     }
 }
 
+/// A figure as a study writes it, `15_269.22 box_small`, with the marks of an English text: those of names are no marks.
+pub fn with_marks(text: &str) -> String {
+    let mut out = String::new();
+    let (mut in_number, mut before) = (false, ' ');
+    for letter in text.chars() {
+        let in_word = before.is_alphanumeric() || before == '_';
+        in_number = letter.is_ascii_digit() && (in_number || !in_word) || (in_number && letter == '_');
+        out.push(if in_number && letter == '_' { ',' } else { letter });
+        before = letter;
+    }
+    out
+}
+
 /// Figures as an English text writes them, `1,300 s/order`, with the same digits in the words of another language.
 pub fn written(text: &str, language: Language) -> String {
     if language == Language::English {

@@ -244,7 +244,7 @@ fn what_a_user_says_is_not_translated() {
     let text = "kind machine {\n  short: yes/no = yes\n  note: text = \"Nothing was observed.\"\n  show short\n  tell note\n}\nmachine press \"Claims\"\n";
     folder.write("own.study", text);
     let ended = folder.study(&["run", "own.study", "--lang", "id"]);
-    for own in ["Machines", "Short", "Claims", "Nothing was observed."] {
+    for own in ["Machine\n", "Short", "Claims", "Nothing was observed."] {
         assert!(ended.out.contains(own), "{own} in {}", ended.out);
     }
 }

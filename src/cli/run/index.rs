@@ -95,7 +95,7 @@ pub fn summary(listed: &[Listed], index: &Path, language: Language) -> String {
         parts.push(language.fill(stand, &[("claims", &claims)]));
     }
     if without > 0 {
-        parts.push(language.fill("{count} without a report", &[("count", &without.to_string())]));
+        parts.push(language.fill("{count} without a report", &[("count", &language.number(without))]));
     }
     format!("{}\n", parts.join("; "))
 }

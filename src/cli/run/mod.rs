@@ -86,7 +86,7 @@ fn compute<'s>(
         report.sections.extend(sections);
     }
     if format.is_handed_on {
-        report.sections.extend(not_computed(&found, session.language));
+        report.sections.extend(not_computed(&found, &session.sources, session.language));
     }
     report.changes = arguments.view.set.iter().map(|set| given_anew(set)).collect();
     Ok(Computed { session, report, found, _engine: engine })
@@ -101,11 +101,18 @@ pub fn given_anew(set: &str) -> String {
 }
 
 /// What could not be computed: who is handed a report does not see what the program said beside it.
-fn not_computed(found: &Diagnostics, language: Language) -> Option<Section> {
+fn not_computed(found: &Diagnostics, sources: &Sources, language: Language) -> Option<Section> {
     let failed = found.in_order().into_iter().filter(|problem| problem.code().starts_with('V'));
     let line = |problem: &Problem| {
-        let message = clean(&language.say(&problem.diagnostic.to_string()));
-        Line { label: problem.code(), entries: vec![Entry::said(message)] }
+        let message = language.say(&problem.diagnostic.to_string()).into_owned();
+        let figure = problem.diagnostic.labels().and_then(|mut labels| labels.next()?.label().map(str::to_owned));
+        // Of what is no cell the text itself is told.
+        let told = match figure.filter(|label| label.contains('`')) {
+            _ if message.contains('`') => message,
+            Some(label) => format!("{message}, {}", language.say_label(&label)),
+            None => format!("{message}, `{}`", sources.slice(problem.place)),
+        };
+        Line { label: problem.code(), entries: vec![Entry::said(clean(&told))] }
     };
     let lines: Vec<Line> = failed.map(line).collect();
     (!lines.is_empty()).then(|| Section::new(language.say("Could not be computed"), Body::Figures(lines)))

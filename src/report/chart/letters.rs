@@ -111,7 +111,12 @@ fn histogram(chart: &Chart, look: &Look) -> Option<String> {
     for (from, to, count) in &bounds {
         let bar = if most <= LONGEST { *count } else { (count * LONGEST).div_ceil(most) };
         let range = look.range(&format!("{from:>widest$}"), &format!("{to:>widest$}"));
-        let line = format!("  {}  {} {count}", look.with_unit(&range, &chart.unit), "█".repeat(bar));
+        let line = format!(
+            "  {}  {} {}",
+            look.with_unit(&range, &chart.unit),
+            "█".repeat(bar),
+            look.style.language.number(*count)
+        );
         let _ = writeln!(out, "{}", line.trim_end());
     }
     Some(out)

@@ -1,7 +1,7 @@
 //! An explanation for the appendix of a report or thesis: Markdown, with the formulas in TeX.
 
 use super::Explanation;
-use super::tex::{self, figure};
+use super::tex::{figures, words};
 use crate::base::Language;
 use crate::report::markdown::escaped;
 use std::fmt::Write;
@@ -39,12 +39,14 @@ fn write_at(out: &mut String, explanation: &Explanation, depth: usize, language:
     }
     if let Some((formula, with_values)) = &explanation.tex {
         let name = explanation.path.rsplit('.').next().unwrap_or(&explanation.path);
-        let values = with_values.as_ref().map(|values| format!(" = {values}")).unwrap_or_default();
-        let result = figure(&explanation.value.text);
         // Of an expression the formula is its name.
-        let name =
-            explanation.formula.as_ref().map(|_| format!("\\text{{{}}} = ", tex::escaped(name))).unwrap_or_default();
-        let equation = format!("{name}{formula}{values} = {result}").replace("= \\approx", "\\approx");
+        let name = explanation.formula.as_ref().map(|_| words(name));
+        let value = &explanation.value;
+        let result = if value.figure.is_some() { figures(&value.text) } else { words(&value.text) };
+        let sides = [name.as_ref(), Some(formula), with_values.as_ref(), Some(&result)];
+        let mut sides: Vec<&str> = sides.into_iter().flatten().map(String::as_str).collect();
+        sides.dedup();
+        let equation = sides.join(" = ").replace("= \\approx", "\\approx");
         let _ = write!(out, "\n{indent}$${equation}$$\n\n");
     }
     for input in &explanation.inputs {

@@ -1,6 +1,7 @@
 //! How a value came about: its formula, the values put in, its source, and where each value is written.
 
 mod elsewhere;
+mod put_in;
 mod tex;
 
 pub mod json;
@@ -13,7 +14,8 @@ use super::difference::{self, Difference};
 use super::figure::entry;
 use crate::base::{Sources, Span};
 use crate::eval::{Engine, Failure, VariantId, clean};
-use crate::hir::{CellId, Expr, ExprNode, Formula, InstanceId, ScenarioId, Study, Type};
+use crate::hir::{CellId, Expr, ExprNode, Formula, InstanceId, ScenarioId, Study, TableId, Type};
+use crate::value::words::with_marks;
 use crate::value::{Style, Value};
 use std::sync::Arc;
 use tex::Tex;
@@ -299,32 +301,23 @@ impl<'s> Explaining<'_, 's> {
     }
 
     fn add_formula(&mut self, explanation: &mut Explanation, variant: VariantId, expr: &Expr, cell: Option<CellId>) {
-        let written = one_line(self.sources.slice(expr.span));
-        let mut parts = Vec::new();
-        references(expr, &mut parts);
-        let mut texts: Vec<(Span, String)> = Vec::new();
-        for part in parts {
-            // A unit whose length the calendar says stands as it is.
-            if self.study.units.find(self.sources.slice(part.span)).is_some() {
-                continue;
-            }
-            if let Ok(value) = self.engine.expression_of(variant, cell, &part) {
-                let kind = self.kind_of(variant, &part, cell);
-                let text = self.text(variant, &value, &kind);
-                let is_sum = matches!(&value, Value::Symbolic(symbolic) if symbolic.terms().count() > 1);
-                texts.push((part.span, if is_sum && part.span != expr.span { format!("({text})") } else { text }));
-            }
-        }
-        let tex = |values| Tex { study: self.study, sources: self.sources, values }.formula(expr);
-        let (symbols, values) = (tex(&[]), tex(&texts));
-        let put_in = one_line(&replaced(self.sources.slice(expr.span), expr.span, texts));
+        let text = self.sources.slice(expr.span);
+        let written = one_line(text);
+        let Some((tree, source)) = put_in::tree(self.sources, expr).zip(self.sources.get(expr.span.source)) else {
+            return;
+        };
+        let (puts, priors) = (self.puts(variant, expr, &tree, cell), put_in::priors(expr));
+        let tex = |puts| Tex { study: self.study, source, puts, priors: &priors }.formula(&tree);
+        let (symbols, values) = (tex(&[]), tex(&puts));
+        let put_in = one_line(&put_in::with_values(text, &tree, &puts));
         if matches!(&*expr.node, ExprNode::Nested(_))
-            || written.replace('_', "") == explanation.value.text.replace(',', "")
+            || with_marks(&written).replace(',', "") == explanation.value.text.replace(',', "")
         {
             return;
         }
         let is_new = put_in != written && put_in != explanation.value.text;
-        explanation.tex = Some((symbols, is_new.then_some(values)));
+        let about = if put_in.contains('≈') { "\\approx " } else { "" };
+        explanation.tex = Some((symbols, is_new.then(|| format!("{about}{values}"))));
         explanation.with_values = is_new.then_some(put_in);
         explanation.formula = Some(written);
     }
@@ -347,8 +340,8 @@ impl<'s> Explaining<'_, 's> {
                 instance.and_then(|instance| self.study.cell_of(instance, *index))
             }
             ExprNode::Column { base, index } => {
-                let ExprNode::Table(table) = &*base.node else { return Type::Unknown };
-                let column = self.study.table(*table).and_then(|table| table.columns.get(*index));
+                let Some(table) = table_of(base) else { return Type::Unknown };
+                let column = self.study.table(table).and_then(|table| table.columns.get(*index));
                 return column.map_or(Type::Unknown, |column| column.kind.clone().list());
             }
             _ => None,
@@ -367,52 +360,19 @@ fn is_written_down(expr: &Expr) -> bool {
     }
 }
 
+/// The table whose rows these are.
+fn table_of(rows: &Expr) -> Option<TableId> {
+    match &*rows.node {
+        ExprNode::Table(table) => Some(*table),
+        ExprNode::Filter { list, .. } => table_of(list),
+        _ => None,
+    }
+}
+
 fn mentions_prior(expr: &Expr) -> bool {
     let mut any = false;
     crate::hir::visit(expr, &mut |part| any |= matches!(&*part.node, ExprNode::Prior));
     any
-}
-
-/// The outermost parts that stand for other values.
-fn references(expr: &Expr, found: &mut Vec<Expr>) {
-    match &*expr.node {
-        ExprNode::Cell(_)
-        | ExprNode::Own(_)
-        | ExprNode::Field { .. }
-        | ExprNode::Seen { .. }
-        | ExprNode::Under { .. }
-        | ExprNode::Column { .. } => found.push(expr.clone()),
-        _ => crate::hir::children(expr, &mut |child| references(child, found)),
-    }
-}
-
-/// A text with some of its parts replaced.
-fn replaced(text: &str, whole: Span, mut parts: Vec<(Span, String)>) -> String {
-    parts.sort_by_key(|(span, _)| span.start);
-    let mut out = String::new();
-    let mut at = 0;
-    for (span, value) in parts {
-        let fits = span.source == whole.source && span.start >= whole.start && span.end <= whole.end;
-        let (start, end) = ((span.start - whole.start.min(span.start)) as usize, span.end as usize);
-        if !fits || start < at {
-            continue;
-        }
-        let before = text.get(at..start).unwrap_or_default();
-        out.push_str(before);
-        let after = text.get((end - whole.start as usize)..).unwrap_or_default().trim_start();
-        let is_bare = value.starts_with('(') || value.starts_with('[') || value.contains('"');
-        let negative =
-            value.starts_with('-') && !before.trim_end().is_empty() && !before.trim_end().ends_with(['(', ',', '[']);
-        let raised = after.starts_with('^') && (value.starts_with('-') || value.contains(' '));
-        if (negative || raised) && !is_bare {
-            out.push_str(&format!("({value})"));
-        } else {
-            out.push_str(&value);
-        }
-        at = end - whole.start as usize;
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
 }
 
 fn plain(text: String) -> Entry {

@@ -198,7 +198,8 @@ fn median(sums: &Option<Sums>, unit: &str, language: Language) -> Entry {
 fn part_of(count: Count, language: Language) -> Entry {
     let Some(share) = count.percent() else { return Entry::missing() };
     let entry = shown(&share, "%", language);
-    let parts = [("part", &*count.hits.to_string()), ("whole", &*count.of.to_string()), ("share", &*entry.text)];
+    let parts =
+        [("part", &*language.number(count.hits)), ("whole", &*language.number(count.of)), ("share", &*entry.text)];
     Entry { text: language.fill_in(context::FIGURE, "{part} of {whole} ({share})", &parts), ..entry }
 }
 

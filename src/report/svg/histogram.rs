@@ -38,7 +38,8 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     let bound = |edge: &Number| look.rounded(edge, classes.decimals());
     for (class, (from, to, count)) in classes.each().enumerate() {
         let range = look.range(&bound(from), &bound(to));
-        let tip = format!("{}: {count}", look.with_unit(&range, &chart.unit));
+        let shown = look.style.language.number(count);
+        let tip = format!("{}: {shown}", look.with_unit(&range, &chart.unit));
         let (from, to) = (LEFT + wide * class as f64, LEFT + wide * (class + 1) as f64);
         canvas.bar((from + 1.5, BOTTOM), (to - 1.5, up.at(count as f64)), "bar", &tip);
     }
@@ -55,7 +56,7 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, look: &Look) -> Vec<String> {
     // What a class has is read beside the curve, so the curve lies below it.
     for (class, (.., count)) in classes.each().enumerate().filter(|(_, (.., count))| *count > 0) {
         let place = (LEFT + wide * (class as f64 + 0.5), up.at(count as f64) - 5.0);
-        canvas.text(place, Anchor::Middle, "value", &count.to_string());
+        canvas.text(place, Anchor::Middle, "value", &look.style.language.number(count));
     }
     told(chart, look, &classes, curve)
 }
@@ -76,8 +77,10 @@ fn told(chart: &Chart, look: &Look, classes: &Classes, curve: Option<(f64, f64)>
     let Some((low, high)) = classes.ends() else { return Vec::new() };
     let count: usize = classes.counts.iter().sum();
     let (low, high) = (figure(low), figure(high));
-    let mut told = vec![format!("{count} values from {low} to {high} in {} classes.", classes.counts.len())];
+    let number = |count: usize| look.style.language.number(count);
+    let mut told = vec![format!("{} values from {low} to {high} in {} classes.", number(count), classes.counts.len())];
     if let Some((from, to, count)) = classes.each().max_by_key(|(.., count)| *count) {
+        let count = number(count);
         told.push(format!("Most of them, {count}, lie from {} to {}.", figure(from), figure(to)));
     }
     let text = |name: &str| chart.mark(name).map(|mark| mark.text.as_str());

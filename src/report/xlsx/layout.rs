@@ -6,7 +6,7 @@ use super::scale::Scale;
 use crate::base::Language;
 use crate::eval::MISSING;
 use crate::hir::{CellId, InstanceId, KindId, Study, Type};
-use crate::report::build::{Builder, plural_name};
+use crate::report::build::Builder;
 use crate::value::{Dimension, Value, words};
 use std::collections::HashMap;
 
@@ -209,7 +209,7 @@ impl Layout {
         if rows.is_empty() {
             return;
         }
-        let (heading, language) = (builder.said(plural_name(&kind.name), kind.span), builder.writer.style.language);
+        let (heading, language) = (builder.several(kind), builder.writer.style.language);
         let about = language.documentation(&kind.documentation, kind.span).into_owned();
         let sheet = self.add_sheet(&heading, (1, 2));
         self.head(Spot { sheet, row: 0, column: 0 }, heading, about);

@@ -114,6 +114,14 @@ pub fn parse_expression(source: &Source, id: SourceId) -> Result<Expression, Dia
     }
 }
 
+/// Reads once more an expression that a text has at a place, as it is written there.
+pub fn parse_within(source: &Source, place: Span) -> Option<Expression> {
+    let pair = StudyParser::parse(Rule::lone_expression, source.slice(place)).ok()?.next()?.into_inner().next()?;
+    let mut builder = Builder::new(source.text(), place.source, place.start as usize);
+    let expression = builder.expression(pair);
+    builder.diagnostics.is_empty().then_some(expression)
+}
+
 /// Reads the path of a cell, as `--set` takes it.
 pub fn parse_path(source: &Source, id: SourceId) -> Result<Vec<Name>, Diagnostics> {
     let text = source.text();
