@@ -63,3 +63,16 @@ fn signs_of_tex_in_names_stand_as_themselves() {
     let expected = r"= \text{50\% of \#1 \& \$2 2 box\_of\_4 \textbackslash  \textasciicircum  \textasciitilde }$$";
     assert!(told.contains(expected), "{told}");
 }
+
+#[test]
+fn what_is_used_again_and_again_is_laid_out_once() {
+    let folder = Folder::new();
+    let mut study = String::from("let f0 = 1\nlet f1 = 1\n");
+    for place in 2..60 {
+        study.push_str(&format!("let f{place} = f{} + f{}\n", place - 1, place - 2));
+    }
+    folder.write("sums.study", study);
+    let ended = folder.study(&["explain", "sums.study", "f59", "--depth", "59"]);
+    assert!(ended.out.starts_with("f59 = 1,548,008,755,920"), "{}", ended.err);
+    assert!(ended.out.contains("explained above") && ended.out.lines().count() < 10_000);
+}

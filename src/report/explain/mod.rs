@@ -17,8 +17,12 @@ use crate::eval::{Engine, Failure, VariantId, clean};
 use crate::hir::{CellId, Expr, ExprNode, Formula, InstanceId, ScenarioId, Study, TableId, Type};
 use crate::value::words::with_marks;
 use crate::value::{Style, Value};
+use std::collections::HashSet;
 use std::sync::Arc;
 use tex::Tex;
+
+/// From so many explanations on, what stands above is not laid out again.
+const MOST_AGAIN: usize = 1_000;
 
 /// A value and how it came about.
 #[derive(Clone, Debug, Default)]
@@ -57,9 +61,8 @@ pub fn explain(
     kind: &Type,
     depth: usize,
 ) -> Result<Explanation, Failure> {
-    let study = engine.study();
     let main = engine.main();
-    let mut explaining = Explaining { engine, study, sources };
+    let mut explaining = Explaining::new(engine, sources);
     let (variant, seen) = match &*expr.node {
         ExprNode::Under { scenario, inner } => (explaining.engine.variant(*scenario), inner),
         _ => (main, expr),
@@ -75,17 +78,26 @@ pub fn explain(
 
 /// Explains a cell, and what it follows from down to a depth.
 pub fn cell(engine: &mut Engine<'_>, sources: &Sources, cell: CellId, depth: usize) -> Result<Explanation, Failure> {
-    let (study, main) = (engine.study(), engine.main());
-    Explaining { engine, study, sources }.cell(main, cell, depth)
+    let main = engine.main();
+    Explaining::new(engine, sources).cell(main, cell, depth)
 }
 
 struct Explaining<'e, 's> {
     engine: &'e mut Engine<'s>,
     study: &'s Study,
     sources: &'e Sources,
+    /// The cells that have been laid out so far.
+    known: HashSet<(VariantId, CellId)>,
+    /// How many explanations that were in all.
+    count: usize,
 }
 
-impl<'s> Explaining<'_, 's> {
+impl<'e, 's> Explaining<'e, 's> {
+    fn new(engine: &'e mut Engine<'s>, sources: &'e Sources) -> Explaining<'e, 's> {
+        let study = engine.study();
+        Explaining { engine, study, sources, known: HashSet::new(), count: 0 }
+    }
+
     fn text(&mut self, variant: VariantId, value: &Value, kind: &Type) -> String {
         self.entry(variant, value, kind).text
     }
@@ -140,6 +152,10 @@ impl<'s> Explaining<'_, 's> {
             citation,
             ..Explanation::default()
         };
+        self.count += 1;
+        if depth > 0 && !self.known.insert((variant, cell)) && self.count > MOST_AGAIN {
+            return Ok(Explanation { origin: self.say("explained above", &[]), ..explanation });
+        }
         let Some(formula) = formula else {
             if let Some(own) = self.study.cell(cell).and_then(|cell| cell.own.as_ref()) {
                 let place = self.sources.place(own.span);
