@@ -1,7 +1,8 @@
 //! What the command line takes.
 
 use crate::base::Language;
-use crate::report::format::{FORMATS, Format};
+use crate::report::format::Format;
+use crate::report::formats::{self, FORMATS};
 use crate::report::text;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -117,7 +118,7 @@ pub struct Run {
 /// Reads the name of a format.
 fn format() -> impl TypedValueParser<Value = &'static Format> {
     let possible = FORMATS.map(|format| PossibleValue::new(format.name).alias(format.ending).help(format.about));
-    PossibleValuesParser::new(possible).try_map(|name| Format::named(&name).ok_or("there is no such format"))
+    PossibleValuesParser::new(possible).try_map(|name| formats::named(&name).ok_or("there is no such format"))
 }
 
 /// What is asked for by name, or by the ending of the file; text where there is no file. A file whose ending says nothing
@@ -126,13 +127,13 @@ pub fn format_asked(format: Option<&'static Format>, path: Option<&Path>) -> Res
     match (format, path) {
         (Some(format), _) => Ok(format),
         (None, None) => Ok(&text::FORMAT),
-        (None, Some(path)) => Format::of(path).ok_or_else(no_ending),
+        (None, Some(path)) => formats::of(path).ok_or_else(no_ending),
     }
 }
 
 /// That the name of a file does not say what a report is written as.
 pub fn no_ending() -> String {
-    let endings = Format::endings();
+    let endings = formats::endings();
     format!("the end of the name says what a report is written as: {endings}; `--format` says it, too")
 }
 

@@ -1,7 +1,7 @@
-//! What a report is written as: a row a format, which stands in the file of the format.
+//! What a format is: every one is a row in its own file, and `formats` lists them.
 
 use super::rollup::Rollup;
-use super::{Report, Written, csv, html, json, markdown, text, xlsx};
+use super::{Report, Written};
 use crate::base::{Language, Sources};
 use crate::eval::Engine;
 use crate::hir::ScenarioId;
@@ -44,36 +44,10 @@ pub enum Sums {
     Refused(&'static str),
 }
 
-/// All formats.
-pub static FORMATS: [&Format; 6] =
-    [&text::FORMAT, &markdown::FORMAT, &html::FORMAT, &json::FORMAT, &csv::FORMAT, &xlsx::FORMAT];
-
 /// Nothing is added to the report.
 pub fn as_it_is(_: &mut Engine<'_>, _: &Sources, _: Option<ScenarioId>, _: &mut Report) {}
 
 impl Format {
-    /// The format of a name, or of an ending.
-    pub fn named(name: &str) -> Option<&'static Format> {
-        let is_it = |format: &Format| [format.name, format.ending].iter().any(|own| own.eq_ignore_ascii_case(name));
-        FORMATS.into_iter().find(|format| is_it(format))
-    }
-
-    /// What the ending of a file's name says.
-    pub fn of(path: &Path) -> Option<&'static Format> {
-        let ending = path.extension()?.to_str()?;
-        FORMATS.into_iter().find(|format| format.ending.eq_ignore_ascii_case(ending))
-    }
-
-    /// All endings, for a message.
-    pub fn endings() -> String {
-        FORMATS.map(|format| format!("`.{}`", format.ending)).join(", ")
-    }
-
-    /// The format of an index of reports in this one.
-    pub fn of_index(&'static self) -> &'static Format {
-        if self.has_index { self } else { &text::FORMAT }
-    }
-
     /// A report in this format; `path` is that of its file, if it becomes one.
     pub fn written(&self, report: &Report, path: Option<&Path>) -> Written {
         let name = path.and_then(Path::file_stem).map(|name| name.to_string_lossy());

@@ -9,6 +9,7 @@ pub mod explain;
 pub mod figure;
 pub mod findings;
 pub mod format;
+pub mod formats;
 pub mod html;
 pub mod json;
 pub mod markdown;

@@ -3,7 +3,7 @@
 use super::prompt::Prompt;
 use super::{changing, keeping, looking, varying};
 use crate::base::{Language, nearest};
-use crate::report::format::Format;
+use crate::report::formats;
 
 /// A command.
 pub struct Command {
@@ -119,7 +119,7 @@ const fn row(
 impl Command {
     /// What it does, in the reader's language.
     fn told(&self, language: Language) -> String {
-        language.fill(self.help, &[("endings", &Format::endings())])
+        language.fill(self.help, &[("endings", &formats::endings())])
     }
 
     /// How it is written.

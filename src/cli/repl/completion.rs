@@ -3,7 +3,7 @@
 use super::commands::{self, Completes};
 use super::tokens::{Sort, Token, is_letter, tokens};
 use super::vocabulary::Vocabulary;
-use crate::report::format::Format;
+use crate::report::formats;
 use crate::syntax::words;
 use std::path::Path;
 
@@ -160,7 +160,7 @@ fn files(before: &str, behind: usize) -> Completions {
     for entry in std::fs::read_dir(place).into_iter().flatten().flatten() {
         let found = entry.file_name().to_string_lossy().into_owned();
         let is_folder = entry.path().is_dir();
-        let is_ours = found.ends_with(".study") || Format::of(&entry.path()).is_some();
+        let is_ours = found.ends_with(".study") || formats::of(&entry.path()).is_some();
         if found.starts_with(name) && !found.starts_with('.') && (is_folder || is_ours) {
             words.push(format!("{folder}{found}{}", if is_folder { "/" } else { "" }));
         }

@@ -7,7 +7,7 @@ use crate::base::{Source, Sources};
 use crate::cli::session::{self, Texts};
 use crate::cli::{diagnostics, files};
 use crate::data::read_text;
-use crate::report::format::Format;
+use crate::report::formats;
 use crate::syntax;
 use std::path::{Path, PathBuf};
 
@@ -95,8 +95,8 @@ pub fn reload(prompt: &mut Prompt, _: &str) {
 /// `export`: the report in a file.
 pub fn export(prompt: &mut Prompt, rest: &str) {
     let Some(path) = path(rest) else { return misused(prompt, "export") };
-    let Some(format) = Format::of(&path) else {
-        return prompt.refuse(&format!("the end of the name says what a report is written as: {}", Format::endings()));
+    let Some(format) = formats::of(&path) else {
+        return prompt.refuse(&format!("the end of the name says what a report is written as: {}", formats::endings()));
     };
     let (written, _) = written(prompt, format, Some(&path));
     if prompt.is_stopped() {

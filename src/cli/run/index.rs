@@ -2,6 +2,7 @@
 
 use crate::base::Language;
 use crate::report::format::Format;
+use crate::report::formats;
 use crate::report::{Body, ClaimState, Entry, Line, Report, Section, Table, Written, rollup};
 use std::path::Path;
 
@@ -61,7 +62,7 @@ impl Listed {
 
 /// The name of the index.
 pub fn name(format: &'static Format) -> String {
-    format!("index.{}", format.of_index().ending)
+    format!("index.{}", formats::of_index(format).ending)
 }
 
 /// The index of these reports.
@@ -78,7 +79,7 @@ pub fn written(title: &str, listed: &[Listed], format: &'static Format, language
         sections.push(Section::new(say("Without a report"), Body::Figures(without)));
     }
     let report = Report { title: title.to_owned(), sections, language, ..Report::default() };
-    format.of_index().written(&report, None)
+    formats::of_index(format).written(&report, None)
 }
 
 /// How many reports there are, and where.
