@@ -92,12 +92,21 @@ let made = [412, 388, 391] item
 let hours = [7.5, 7.25, 6] h
 let good = [181, 95, 377]
 let scrap = [9, 17, 11]
+operation both per item {
+  allowance: usual
+  element cut { readings: [33.61, 34.17, 32.93] s }
+  element fold { readings: [0.6137, 0.5986, 0.6255] min }
+}
+sampling one { value_added { \"Work\": 171 }; non_value_added { \"Wait\": 61 } }
+sampling two { value_added { \"Work\": 37 }; non_value_added { \"Wait\": 117 } }
 currency IDR
 ";
     for (claim, slip) in [
         ("assembly.standard_time is 155.111 s/item", "→ divided by 1 − 15.5% and not multiplied by 1 + 15.5%: 155.11"),
         ("assembly.normal_time is 115.99 s/item", "→ `assembly.rating` (113%) is left out: 115.99"),
         ("assembly.normal_time is 2_368.51 s/item", "→ all of `assembly.pick.readings` was read in min and not in s"),
+        ("both.cycle_time is 34.1826 s/item", "→ all of `both.fold.readings` was read in s and not in min: 34.182"),
+        ("one.value_added is 24.02597%", "→ this is `two.value_added`, not `one.value_added`: 24.0259"),
         ("saved is 7_081.2 s/month", "→ 2.71 s was taken for 38.12 s: 7,081.23"),
         ("whole is 2_473 IDR/item", "→ `labour`, 1,978 IDR/item, was taken for `direct`, 4,125 IDR/item: 2,473"),
         ("mean(made / hours) is 57.398 item/h", "→ the sums were divided and not the mean of the 3 quotients taken"),

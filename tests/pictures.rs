@@ -227,7 +227,7 @@ fn pictures_of_markdown_have_a_name_and_tell_what_they_show() {
     assert_eq!(folder.study(&["run", "a.study", "-o", "a.md"]).code, 0);
     let text = folder.read("a.md");
     assert!(text.contains("**A: Times and limits**\n\n![4 values from 10 s to 12 s. The middle is 10.75 s."), "{text}");
-    assert!(text.contains("**A: Times**\n\n![4 values from 9.5 s to 12.5 s in 3 classes."), "{text}");
+    assert!(text.contains("**A: Times**\n\n![4 values in 3 classes from 9.5 s to 12.5 s."), "{text}");
 }
 
 #[test]

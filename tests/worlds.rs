@@ -57,6 +57,37 @@ fn at_prompt(typed: &str) -> String {
 }
 
 #[test]
+fn a_whole_says_how_long_a_month_is_whatever_its_parts_say() {
+    let folder = Folder::new();
+    folder.write(
+        "weeks.study",
+        "calendar { workday: 8 h; week: 40 h; month: 4 week }
+scenario five { calendar.month = 5 week }
+scenario more { calendar.month = 4.5 week }
+scenario days { include five, more; calendar.month = 26 workday }
+",
+    );
+    let ended = folder.study(&["eval", "weeks.study", "days.calendar.month in h"]);
+    assert_eq!((ended.code, ended.out.as_str()), (0, "208 h\n"), "{}", ended.err);
+}
+
+#[test]
+fn a_study_without_demand_has_no_share_of_work_to_save() {
+    let folder = Folder::new();
+    folder.write(
+        "none.study",
+        "unit item
+operation cut per item { standard_time: 30 s/item }
+product shirt per item { route: [cut]; demand: 0 item/month }
+scenario two { cut.crew = 2 }
+",
+    );
+    assert_eq!(folder.study(&["check", "none.study"]).code, 0);
+    let ended = folder.study(&["run", "none.study", "--scenario", "two"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+}
+
+#[test]
 fn a_cell_under_a_scenario_is_in_the_units_of_that_scenario() {
     let figures = ["d8.hrs", "(d8.hrs)", "d8.hrs in item/workday", "first(every scenario).hrs"];
     for figure in figures {

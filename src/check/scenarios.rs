@@ -5,7 +5,9 @@ use super::declare::number;
 use super::errors::CheckError;
 use super::infer::{Context, Infer, constant, expr};
 use crate::base::{Span, nearest};
-use crate::hir::{Bindings, CellId, Change, Expr, ExprNode, Formula, Global, Scenario, ScenarioId, Type};
+use crate::hir::{
+    Bindings, CalendarCells, CellId, Change, Expr, ExprNode, Formula, Global, Scenario, ScenarioId, Type,
+};
 use crate::syntax::expression::{Expression, ExpressionNode};
 use crate::syntax::tree::{self, ChangeOperator, Name, ScenarioNode};
 use crate::value::Value;
@@ -129,11 +131,14 @@ impl Checker<'_, '_> {
     fn refuse_contradictions(&mut self) {
         let mut errors = Vec::new();
         for scenario in self.study.scenarios.iter().filter(|scenario| scenario.parts.len() > 1) {
-            let own: HashSet<CellId> = scenario.changes.iter().map(|change| change.cell).collect();
-            let mut set: HashMap<CellId, ScenarioId> = HashMap::new();
-            for (cell, by) in scenario.parts.iter().flat_map(|part| self.set_outright(*part)) {
-                let first = if own.contains(&cell) { None } else { set.insert(cell, by) };
-                if let Some(first) = first.filter(|first| *first != by) {
+            let mut own: HashSet<CellId> = scenario.changes.iter().map(|change| change.cell).collect();
+            // Who says how long a month is says how many weeks it has.
+            let CalendarCells { month, weeks, .. } = self.study.calendar;
+            own.extend(weeks.filter(|_| month.is_some_and(|month| own.contains(&month))));
+            let mut set: HashMap<CellId, (ScenarioId, &Expr)> = HashMap::new();
+            for (cell, by, expr) in scenario.parts.iter().flat_map(|part| self.set_outright(*part)) {
+                let first = if own.contains(&cell) { None } else { set.insert(cell, (by, expr)) };
+                if let Some((first, _)) = first.filter(|(first, other)| *first != by && !is_same_figure(expr, other)) {
                     errors.push((scenario.span, cell, first, by));
                 }
             }
@@ -147,17 +152,24 @@ impl Checker<'_, '_> {
 
     /// The cells that a scenario sets outright, by itself or by what it includes, each with the scenario that has the last
     /// word on it.
-    fn set_outright(&self, id: ScenarioId) -> Vec<(CellId, ScenarioId)> {
+    fn set_outright(&self, id: ScenarioId) -> Vec<(CellId, ScenarioId, &Expr)> {
         let (mut waiting, mut seen) = (vec![id], HashSet::new());
         let (mut found, mut known) = (Vec::new(), HashSet::new());
         while let Some(next) = waiting.pop() {
             let Some(scenario) = self.study.scenario(next).filter(|_| seen.insert(next)) else { continue };
             let outright = scenario.changes.iter().filter(|change| !builds_on(&change.expr));
-            found.extend(outright.filter(|change| known.insert(change.cell)).map(|change| (change.cell, next)));
+            found.extend(
+                outright.filter(|change| known.insert(change.cell)).map(|change| (change.cell, next, &*change.expr)),
+            );
             waiting.extend(scenario.parts.iter().rev());
         }
         found
     }
+}
+
+/// Whether two changes give one and the same figure.
+fn is_same_figure(one: &Expr, other: &Expr) -> bool {
+    matches!((&*one.node, &*other.node), (ExprNode::Constant(one), ExprNode::Constant(other)) if one == other)
 }
 
 /// Whether a change starts from what the cell was before.

@@ -120,7 +120,7 @@ fn other_rule(
 }
 
 /// `1 - 15.5%` and `1 + 15.5%`: the share, and whether it is added.
-fn share_of(computing: &Computing<'_>, id: StepId) -> Option<(Number, bool)> {
+pub(super) fn share_of(computing: &Computing<'_>, id: StepId) -> Option<(Number, bool)> {
     let steps = &computing.steps;
     let step = steps.trace.step(computing.behind(id))?;
     let Action::Chain(operators) = &step.action else { return None };

@@ -92,7 +92,8 @@ fn taken_in(computing: &Computing<'_>, column: &Source, search: &mut Search<'_>)
 /// All of a list read in another unit.
 fn other_unit(computing: &Computing<'_>, column: &Source, search: &mut Search<'_>) {
     let steps = &computing.steps;
-    let (Some(list), Some(measure)) = (steps.trace.step(column.id), steps.measure_of_list(column.id)) else { return };
+    let written = whole(computing, column).unwrap_or(column.id);
+    let (Some(list), Some(measure)) = (steps.trace.step(column.id), steps.measure_of_list(written)) else { return };
     for other in units::exchanged(steps.printed, &measure.units) {
         let (own, taken) = (steps.printed.one_of(&measure.units), steps.printed.one_of(&other));
         let factor = own.zip(taken).and_then(|(own, taken)| taken.divide(&own).ok());
@@ -184,8 +185,13 @@ fn instead(elements: &[Value], row: usize, taken: &Value) -> Value {
 /// What a list is called: what is left of one that readings are excluded from goes by the name of the whole.
 fn name_of<'c>(computing: &'c Computing<'_>, column: &Source) -> &'c str {
     let steps = &computing.steps;
-    let whole = steps.trace.step(column.id).filter(|step| excludes(step)).and_then(|step| step.inputs.first());
-    whole.map_or_else(|| steps.name_of_list(column.id), |whole| steps.name(computing.cell_behind(*whole)))
+    whole(computing, column).map_or_else(|| steps.name_of_list(column.id), |whole| steps.name(whole))
+}
+
+/// The cell that readings are excluded from.
+fn whole(computing: &Computing<'_>, column: &Source) -> Option<StepId> {
+    let step = computing.steps.trace.step(column.id).filter(|step| excludes(step))?;
+    step.inputs.first().map(|whole| computing.cell_behind(*whole))
 }
 
 /// What an element of a list is called.

@@ -67,11 +67,15 @@ pub(super) fn relatives(engine: &mut Engine<'_>, trace: &Trace) -> Vec<Named> {
     cells.push((engine.variant(None), cell));
     let mut found = Vec::new();
     for (seen, other) in cells.into_iter().filter(|seen| *seen != (variant, cell)) {
-        let Type::Quantity { dimension, display } = study.cell_type(other) else { continue };
+        let (dimension, is_percent) = match study.cell_type(other) {
+            Type::Quantity { dimension, display } => (dimension, display.as_deref().is_some_and(is_percent)),
+            Type::Proportion => (Dimension::NONE, true),
+            _ => continue,
+        };
         let Some(value) = engine.cell_in(seen, other).ok().and_then(|value| value.number().ok()) else { continue };
         let path = study.cell_path(other);
         let name = if seen == variant { path } else { under(engine, seen, other, path) };
-        let is_share = display.as_deref().is_some_and(is_percent) || is_part(&value);
+        let is_share = is_percent || is_part(&value);
         found.push(Named { name, dimension, is_share, value });
     }
     found

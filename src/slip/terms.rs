@@ -1,6 +1,7 @@
 //! Sums with a part missing, counted twice, of the wrong sign, or taken from another row.
 
 use super::computing::Computing;
+use super::factors;
 use super::search::{Kind, Search};
 use crate::eval::{Action, StepId};
 use crate::value::Number;
@@ -72,7 +73,9 @@ fn part(
     let named = if name.contains(&text) { name } else { format!("{name}, {text},") };
     if let Ok(without) = whole.subtract(part) {
         let named = named.clone();
-        computing.try_value(search, (Kind::Part, 0.0), (id, without), |result| {
+        // Who forgets an allowance forgets its factor.
+        let cost = if factors::share_of(computing, id).is_some() { 0.5 } else { 0.0 };
+        computing.try_value(search, (Kind::Part, cost), (id, without), |result| {
             format!("{named} is missing from the sum: {result}")
         });
     }

@@ -78,10 +78,10 @@ fn told(chart: &Chart, look: &Look, classes: &Classes, curve: Option<(f64, f64)>
     let count: usize = classes.counts.iter().sum();
     let (low, high) = (figure(low), figure(high));
     let number = |count: usize| look.style.language.number(count);
-    let mut told = vec![format!("{} values from {low} to {high} in {} classes.", number(count), classes.counts.len())];
+    let mut told = vec![format!("{} values in {} classes from {low} to {high}.", number(count), classes.counts.len())];
     if let Some((from, to, count)) = classes.each().max_by_key(|(.., count)| *count) {
         let count = number(count);
-        told.push(format!("Most of them, {count}, lie from {} to {}.", figure(from), figure(to)));
+        told.push(format!("No class holds more than that from {} to {}: {count}.", figure(from), figure(to)));
     }
     let text = |name: &str| chart.mark(name).map(|mark| mark.text.as_str());
     if let (Some((mean, deviation)), Some(_)) = (text("mean").zip(text("deviation")), curve) {
