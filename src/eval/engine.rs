@@ -159,12 +159,8 @@ impl<'s> Engine<'s> {
 
     /// The cells that a part of the formula of a cell looks at.
     pub fn looks_at(&mut self, variant: VariantId, cell: CellId, expr: &Expr) -> Vec<CellId> {
-        self.open.push((variant, cell));
-        self.looked_at.push(Vec::new());
-        let _ =
-            self.compute(expr, &mut Frame { this: self.instance_of(cell), cell: Some(cell), ..Frame::new(variant) });
-        self.open.pop();
-        own(self.looked_at.pop().unwrap_or_default()).into_vec()
+        let frame = Frame { this: self.instance_of(cell), cell: Some(cell), ..Frame::new(variant) };
+        own(self.looked_at_as(cell, expr, frame)).into_vec()
     }
 
     /// The cells that an expression looks at by itself, in whatever variant.
@@ -172,11 +168,17 @@ impl<'s> Engine<'s> {
         // First all that it rests on is computed, so that nothing has to be put off.
         let _ = self.expression(expr);
         let main = self.main;
-        self.open.push((main, CellId(u32::MAX)));
+        let looked_at = self.looked_at_as(CellId(u32::MAX), expr, Frame::new(main));
+        looked_at.into_iter().map(|(cell, _)| cell).collect()
+    }
+
+    /// What is looked at when an expression is computed as if a cell had it, and whether that is in the same variant.
+    fn looked_at_as(&mut self, cell: CellId, expr: &Expr, mut frame: Frame) -> Vec<(CellId, bool)> {
+        self.open.push((frame.variant, cell));
         self.looked_at.push(Vec::new());
-        let _ = self.compute(expr, &mut Frame::new(main));
+        let _ = self.compute(expr, &mut frame);
         self.open.pop();
-        self.looked_at.pop().unwrap_or_default().into_iter().map(|(cell, _)| cell).collect()
+        self.looked_at.pop().unwrap_or_default()
     }
 
     pub(super) fn instance_of(&self, cell: CellId) -> Option<InstanceId> {

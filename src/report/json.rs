@@ -16,7 +16,7 @@ pub static FORMAT: Format = Format {
     not_for_terminals: None,
     is_handed_on: false,
     has_index: true,
-    complete: |engine, _, scenario, report| report.records = records::all(engine, scenario),
+    complete: records::add,
     write: |report, _| write(report).into(),
     sums: Sums::Own(rollup::as_json),
 };

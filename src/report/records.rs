@@ -2,11 +2,17 @@
 
 use super::datum::{Content, Datum, datum, keyed};
 use super::figure::{entry, shown_label};
-use super::{Body, Entry, Line, Section};
+use super::{Body, Entry, Line, Report, Section};
+use crate::base::Sources;
 use crate::eval::{Engine, VariantId, clean};
 use crate::hir::{CellId, Expr, ScenarioId, Show};
 use crate::value::{Style, Value};
 use std::collections::HashMap;
+
+/// Adds all figures to a report: those that it is about, and those under each scenario.
+pub fn add(engine: &mut Engine<'_>, _: &Sources, scenario: Option<ScenarioId>, report: &mut Report) {
+    report.records = all(engine, scenario);
+}
 
 /// One value with its path.
 #[derive(Clone, Debug)]
@@ -58,7 +64,7 @@ pub fn cells(engine: &mut Engine<'_>) -> Vec<CellEntry> {
 }
 
 /// Everything under the scenario that is asked for; else without any, and then under each scenario of the study.
-pub fn all(engine: &mut Engine<'_>, scenario: Option<ScenarioId>) -> Vec<Seen> {
+fn all(engine: &mut Engine<'_>, scenario: Option<ScenarioId>) -> Vec<Seen> {
     let mut seen = vec![under(engine, scenario, true)];
     if scenario.is_none() {
         let scenarios = (0..).map(ScenarioId).take(engine.study().scenarios.len());

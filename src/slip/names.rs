@@ -33,16 +33,20 @@ pub(super) fn of_study(engine: &mut Engine<'_>) -> Vec<Named> {
             continue;
         }
         let id = CellId(u32::try_from(place).unwrap_or(u32::MAX));
-        let (dimension, is_share) = match study.cell_type(id) {
-            Type::Quantity { dimension, display } => (dimension, display.as_deref().is_some_and(is_percent)),
-            Type::Proportion => (Dimension::NONE, true),
-            _ => continue,
-        };
-        if let Some(value) = engine.cell_in(main, id).ok().and_then(|value| value.number().ok()) {
-            found.push(Named { name: study.cell_path(id), dimension, is_share: is_share || is_part(&value), value });
-        }
+        found.extend(named(engine, main, id, study.cell_path(id)));
     }
     found
+}
+
+/// A cell as a figure to be taken for another one, if it is one.
+fn named(engine: &mut Engine<'_>, seen: VariantId, cell: CellId, name: String) -> Option<Named> {
+    let (dimension, is_percent) = match engine.study().cell_type(cell) {
+        Type::Quantity { dimension, display } => (dimension, display.as_deref().is_some_and(is_percent)),
+        Type::Proportion => (Dimension::NONE, true),
+        _ => return None,
+    };
+    let value = engine.cell_in(seen, cell).ok()?.number().ok()?;
+    Some(Named { name, dimension, is_share: is_percent || is_part(&value), value })
 }
 
 /// What stands beside the claimed cell: other cells of its instance, the same cell of other instances, and the same
@@ -67,16 +71,9 @@ pub(super) fn relatives(engine: &mut Engine<'_>, trace: &Trace) -> Vec<Named> {
     cells.push((engine.variant(None), cell));
     let mut found = Vec::new();
     for (seen, other) in cells.into_iter().filter(|seen| *seen != (variant, cell)) {
-        let (dimension, is_percent) = match study.cell_type(other) {
-            Type::Quantity { dimension, display } => (dimension, display.as_deref().is_some_and(is_percent)),
-            Type::Proportion => (Dimension::NONE, true),
-            _ => continue,
-        };
-        let Some(value) = engine.cell_in(seen, other).ok().and_then(|value| value.number().ok()) else { continue };
         let path = study.cell_path(other);
         let name = if seen == variant { path } else { under(engine, seen, other, path) };
-        let is_share = is_percent || is_part(&value);
-        found.push(Named { name, dimension, is_share, value });
+        found.extend(named(engine, seen, other, name));
     }
     found
 }

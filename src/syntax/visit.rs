@@ -1,4 +1,5 @@
-//! All names that a file mentions: what it needs of the library is found by them.
+//! Walking over what is written: the parts of an expression, and all names that a file mentions, by which is found what it
+//! needs of the library.
 
 use super::expression::{Expression, ExpressionNode, TemplatePiece};
 use super::tree::{
@@ -140,39 +141,46 @@ impl<'t> Names<'t> {
     fn expression(&mut self, expression: &'t Expression) {
         match &*expression.node {
             ExpressionNode::Name(name) => self.name(name),
-            ExpressionNode::Field { base, .. } => self.expression(base),
-            ExpressionNode::Call { function, arguments } => {
-                self.name(&function.text);
-                arguments.iter().for_each(|argument| self.expression(&argument.value));
+            ExpressionNode::Call { function: name, .. } | ExpressionNode::Every { kind: name, .. } => {
+                self.name(&name.text)
             }
-            ExpressionNode::Template(pieces) => {
-                for piece in pieces {
-                    if let TemplatePiece::Value(value) = piece {
-                        self.expression(value);
-                    }
+            _ => {}
+        }
+        children(expression, &mut |part| self.expression(part));
+    }
+}
+
+/// The direct parts of an expression, as they are written.
+pub fn children<'t>(expression: &'t Expression, each: &mut dyn FnMut(&'t Expression)) {
+    match &*expression.node {
+        ExpressionNode::Field { base: inner, .. }
+        | ExpressionNode::Group(inner)
+        | ExpressionNode::Prefix { operand: inner, .. }
+        | ExpressionNode::Conversion { value: inner, .. } => each(inner),
+        ExpressionNode::Call { arguments, .. } => arguments.iter().for_each(|argument| each(&argument.value)),
+        ExpressionNode::Template(pieces) => {
+            for piece in pieces {
+                if let TemplatePiece::Value(value) = piece {
+                    each(value);
                 }
             }
-            ExpressionNode::List { items, .. } => items.iter().for_each(|item| self.expression(item)),
-            ExpressionNode::Group(inner) => self.expression(inner),
-            ExpressionNode::Prefix { operand, .. } => self.expression(operand),
-            ExpressionNode::Chain { first, rest } => {
-                self.expression(first);
-                rest.iter().for_each(|(_, operand)| self.expression(operand));
-            }
-            ExpressionNode::Conversion { value, .. } => self.expression(value),
-            ExpressionNode::Conditional { condition, then, otherwise } => {
-                self.expression(condition);
-                self.expression(then);
-                self.expression(otherwise);
-            }
-            ExpressionNode::Every { kind, .. } => self.name(&kind.text),
-            ExpressionNode::Measure(_)
-            | ExpressionNode::Text(_)
-            | ExpressionNode::Date(_)
-            | ExpressionNode::Clock(_)
-            | ExpressionNode::Truth(_)
-            | ExpressionNode::Missing => {}
         }
+        ExpressionNode::List { items, .. } => items.iter().for_each(each),
+        ExpressionNode::Chain { first, rest } => {
+            each(first);
+            rest.iter().for_each(|(_, operand)| each(operand));
+        }
+        ExpressionNode::Conditional { condition, then, otherwise } => {
+            [condition, then, otherwise].into_iter().for_each(each)
+        }
+        ExpressionNode::Name(_)
+        | ExpressionNode::Every { .. }
+        | ExpressionNode::Measure(_)
+        | ExpressionNode::Text(_)
+        | ExpressionNode::Date(_)
+        | ExpressionNode::Clock(_)
+        | ExpressionNode::Truth(_)
+        | ExpressionNode::Missing => {}
     }
 }
 

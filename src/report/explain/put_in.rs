@@ -5,9 +5,11 @@ use super::tex::{figures, words};
 use crate::base::{Sources, Span};
 use crate::eval::VariantId;
 use crate::hir::{CellId, Expr, ExprNode, Study, Type, children, visit};
-use crate::syntax::expression::{CONVERSION_LEVEL, TemplatePiece};
-use crate::syntax::expression::{Expression, ExpressionNode, Infix, NEGATE_LEVEL, NOT_LEVEL, POWER_LEVEL, Prefix};
+use crate::syntax::expression::{
+    CONVERSION_LEVEL, Expression, ExpressionNode, Infix, NEGATE_LEVEL, NOT_LEVEL, POWER_LEVEL, Prefix, TemplatePiece,
+};
 use crate::syntax::parse::parse_within;
+use crate::syntax::visit as syntax;
 use crate::value::operation::Operator;
 use crate::value::{Style, Value};
 
@@ -147,12 +149,10 @@ impl Splicing<'_> {
         match &*expression.node {
             ExpressionNode::Template(pieces) => {
                 for piece in pieces {
-                    match piece {
-                        TemplatePiece::Value(hole) => match put_at(self.puts, hole) {
-                            Some(put) => self.found.push((put.span, put.bare.clone())),
-                            None => self.walk(hole, Seat::OPEN),
-                        },
-                        TemplatePiece::Text(_) => {}
+                    let TemplatePiece::Value(hole) = piece else { continue };
+                    match put_at(self.puts, hole) {
+                        Some(put) => self.found.push((put.span, put.bare.clone())),
+                        None => self.walk(hole, Seat::OPEN),
                     }
                 }
             }
@@ -165,7 +165,7 @@ impl Splicing<'_> {
             }
             ExpressionNode::Prefix { operator, operand } => self.walk(operand, Seat::signed(*operator)),
             ExpressionNode::Conversion { value, .. } => self.walk(value, Seat { level: CONVERSION_LEVEL, ..seat }),
-            node => parts(node).into_iter().for_each(|part| self.walk(part, Seat::OPEN)),
+            _ => syntax::children(expression, &mut |part| self.walk(part, Seat::OPEN)),
         }
     }
 }
@@ -174,28 +174,6 @@ impl Splicing<'_> {
 pub fn put_at<'p>(puts: &'p [Put], expression: &Expression) -> Option<&'p Put> {
     let is_name = matches!(&*expression.node, ExpressionNode::Name(_) | ExpressionNode::Field { .. });
     puts.iter().find(|put| is_name && put.span == expression.span)
-}
-
-/// The direct parts of an expression that stand by themselves.
-fn parts(node: &ExpressionNode) -> Vec<&Expression> {
-    match node {
-        ExpressionNode::Field { base: inner, .. } | ExpressionNode::Group(inner) => vec![inner],
-        ExpressionNode::Call { arguments, .. } => arguments.iter().map(|argument| &argument.value).collect(),
-        ExpressionNode::List { items, .. } => items.iter().collect(),
-        ExpressionNode::Conditional { condition, then, otherwise } => vec![condition, then, otherwise],
-        ExpressionNode::Prefix { operand: inner, .. } | ExpressionNode::Conversion { value: inner, .. } => vec![inner],
-        ExpressionNode::Chain { first, rest } => {
-            std::iter::once(first).chain(rest.iter().map(|(_, one)| one)).collect()
-        }
-        ExpressionNode::Template(pieces) => {
-            let holes = pieces.iter().map(|piece| match piece {
-                TemplatePiece::Value(hole) => Some(hole),
-                TemplatePiece::Text(_) => None,
-            });
-            holes.flatten().collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// The names of an expression, and behind each what else computes its value: a unit that it is asked for in.
@@ -208,7 +186,7 @@ fn names(expression: &Expression, around: Option<Span>, found: &mut Vec<(Span, O
         }
         ExpressionNode::Conversion { value, .. } => names(value, Some(around.unwrap_or(expression.span)), found),
         ExpressionNode::Group(inner) => names(inner, around, found),
-        node => parts(node).into_iter().for_each(|part| names(part, None, found)),
+        _ => syntax::children(expression, &mut |part| names(part, None, found)),
     }
 }
 
